@@ -1,0 +1,85 @@
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Hosting;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Logging.Console;
+using Microsoft.Extensions.Options;
+using TradingAi.LocalHost.Hosting.Http;
+
+namespace TradingAi.LocalHost.Hosting;
+
+/// <summary>Composes the host: settings, logging, Kestrel and the services that run functions.</summary>
+internal static class LocalHostBuilder
+{
+    /// <summary>After the shutdown limit, how long cancelled invocations have to end.</summary>
+    private static readonly TimeSpan CancelledInvocationsGrace = TimeSpan.FromSeconds(5);
+
+    /// <summary>A builder with settings and logging, and no app yet.</summary>
+    public static WebApplicationBuilder Create(string[] args)
+    {
+        WebApplicationBuilder web = WebApplication.CreateEmptyBuilder(new WebApplicationOptions
+        {
+            ContentRootPath = AppContext.BaseDirectory,
+            EnvironmentName =
+                Environment.GetEnvironmentVariable("DOTNET_ENVIRONMENT")
+                ?? Environment.GetEnvironmentVariable("ASPNETCORE_ENVIRONMENT")
+                ?? Environments.Development,
+        });
+        HostSettings.Add(web.Configuration, args);
+
+        IConfiguration hostFile = HostSettings.ReadHostFile();
+        web.Services.AddSingleton(new HostFile(hostFile));
+        web.Logging.AddConfiguration(hostFile.GetSection("logging"));
+        web.Logging.AddConfiguration(web.Configuration.GetSection("Logging"));
+        web.Logging.AddConsole();
+        web.Services.Configure<SimpleConsoleFormatterOptions>(console =>
+        {
+            console.SingleLine = true;
+            console.UseUtcTimestamp = true;
+            console.TimestampFormat = "HH:mm:ss ";
+        });
+        return web;
+    }
+
+    /// <summary>The app, ready to start.</summary>
+    public static IHost Build(WebApplicationBuilder web, MiddlewarePipeline middleware, IReadOnlyList<FunctionDescriptor> functions)
+    {
+        StartPhase phase = new();
+        IServiceCollection services = web.Services;
+        services.AddOptions<FunctionsHostOptions>().BindConfiguration(FunctionsHostOptions.Section).ValidateDataAnnotations().ValidateOnStart();
+        services.AddOptions<HostOptions>().Configure<IOptions<FunctionsHostOptions>>(
+            (host, options) => host.ShutdownTimeout = options.Value.ShutdownLimit + CancelledInvocationsGrace);
+        services.TryAddSingleton(TimeProvider.System);
+        services.AddSingleton(functions);
+        services.AddSingleton(middleware);
+        services.AddSingleton<ShutdownSignal>();
+        services.AddSingleton<FunctionInvoker>();
+        services.AddSingleton<AccessKeys>();
+        services.AddRouting();
+        services.AddHostedService<ListeningAddress>();
+
+        // What fails at the start is reported once, as a sentence, by whoever runs the host.
+        web.Logging.AddFilter("Microsoft.Extensions.Hosting.Internal.Host", level => phase.Started && level >= LogLevel.Warning);
+        web.Logging.AddFilter("Microsoft.AspNetCore.Server.Kestrel", level => phase.Started && level >= LogLevel.Warning);
+        web.WebHost.UseKestrelCore();
+        services.AddSingleton<IConfigureOptions<Microsoft.AspNetCore.Server.Kestrel.Core.KestrelServerOptions>, KestrelSetup>();
+
+        WebApplication app = web.Build();
+        app.UseMiddleware<HttpErrors>();
+        app.UseRouting();
+        HttpFunctions.Map(app, functions);
+        return new LocalFunctionsHost(app, phase);
+    }
+}
+
+/// <summary>The content of <c>host.json</c>, which is the host's and not among the app's settings.</summary>
+internal sealed record HostFile(IConfiguration Settings);
+
+/// <summary>Whether the host has started.</summary>
+internal sealed class StartPhase
+{
+    public bool Started { get; set; }
+}

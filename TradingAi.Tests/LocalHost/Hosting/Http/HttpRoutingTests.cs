@@ -1,0 +1,169 @@
+using System.Net;
+using System.Text.Json;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.Azure.Functions.Worker;
+
+namespace TradingAi.Tests.LocalHost.Hosting.Http;
+
+public sealed class HttpRoutingTests
+{
+    [Fact]
+    public async Task A_function_without_a_route_answers_at_its_name_under_api()
+    {
+        await using RunningApp app = await RunningApp.StartAsync(typeof(Functions));
+
+        Assert.Equal("ping", await app.Client.GetStringAsync("/api/Ping"));
+        Assert.Equal(HttpStatusCode.NotFound, (await app.Client.GetAsync("/Ping")).StatusCode);
+    }
+
+    [Theory]
+    [InlineData("/api/items/7", "item 7")]
+    [InlineData("/api/items/latest", "latest")]
+    [InlineData("/api/maybe", "maybe none")]
+    [InlineData("/api/maybe/3", "maybe 3")]
+    [InlineData("/api/files/a/b%20c.txt", "file a/b c.txt")]
+    [InlineData("/api/mixed/5f0c3ab4-1d5e-4e2b-9f77-5d3d3f1a2b3c/true/9000000000", "5f0c3ab4-1d5e-4e2b-9f77-5d3d3f1a2b3c True 9000000000")]
+    public async Task Route_values_reach_the_parameters_of_their_names(string path, string answer)
+    {
+        await using RunningApp app = await RunningApp.StartAsync(typeof(Functions));
+
+        Assert.Equal(answer, await app.Client.GetStringAsync(path));
+    }
+
+    [Fact]
+    public async Task A_route_value_that_does_not_parse_answers_400()
+    {
+        await using RunningApp app = await RunningApp.StartAsync(typeof(Functions));
+
+        using HttpResponseMessage response = await app.Client.GetAsync("/api/mixed/not-a-guid/true/1");
+
+        await AssertProblem(response, HttpStatusCode.BadRequest, "bad_request");
+    }
+
+    [Fact]
+    public async Task A_constraint_that_is_not_met_answers_404()
+    {
+        await using RunningApp app = await RunningApp.StartAsync(typeof(Functions));
+
+        using HttpResponseMessage response = await app.Client.GetAsync("/api/maybe/three");
+
+        await AssertProblem(response, HttpStatusCode.NotFound, "not_found");
+    }
+
+    [Fact]
+    public async Task Another_method_answers_405_and_says_which_are_allowed()
+    {
+        await using RunningApp app = await RunningApp.StartAsync(typeof(Functions));
+
+        using HttpResponseMessage response = await app.Client.DeleteAsync("/api/items/7");
+
+        Assert.Equal(["GET", "PUT"], response.Content.Headers.Allow.Order());
+        await AssertProblem(response, HttpStatusCode.MethodNotAllowed, "method_not_allowed");
+    }
+
+    [Fact]
+    public async Task Functions_share_a_route_with_different_methods()
+    {
+        await using RunningApp app = await RunningApp.StartAsync(typeof(Functions));
+
+        using HttpResponseMessage response = await app.Client.PutAsync("/api/items/7", content: null);
+
+        Assert.Equal("put 7", await response.Content.ReadAsStringAsync());
+    }
+
+    [Fact]
+    public async Task A_404_of_a_function_stays_as_the_function_made_it()
+    {
+        await using RunningApp app = await RunningApp.StartAsync(typeof(Functions));
+
+        using HttpResponseMessage response = await app.Client.GetAsync("/api/absent");
+
+        Assert.Equal(HttpStatusCode.NotFound, response.StatusCode);
+        Assert.Empty(await response.Content.ReadAsStringAsync());
+    }
+
+    [Fact]
+    public async Task A_route_takes_its_placeholders_from_settings()
+    {
+        await using RunningApp app = await RunningApp.StartAsync([typeof(Configured)], builder => builder.Configuration["Area"] = "north");
+
+        Assert.Equal("configured", await app.Client.GetStringAsync("/api/north/here"));
+    }
+
+    [Fact]
+    public async Task A_missing_setting_of_a_route_is_a_start_error_that_names_it()
+    {
+        Exception error = await Assert.ThrowsAnyAsync<Exception>(() => RunningApp.StartAsync(typeof(Configured)));
+
+        Assert.Contains("'Area'", error.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Two_functions_of_one_name_are_a_start_error()
+    {
+        Exception error = await Assert.ThrowsAnyAsync<Exception>(() => RunningApp.StartAsync(typeof(Configured), typeof(ConfiguredAgain)));
+
+        Assert.Contains("more than once", error.Message, StringComparison.Ordinal);
+    }
+
+    private static async Task AssertProblem(HttpResponseMessage response, HttpStatusCode status, string code)
+    {
+        Assert.Equal(status, response.StatusCode);
+        Assert.Equal("application/problem+json", response.Content.Headers.ContentType?.MediaType);
+        using var problem = JsonDocument.Parse(await response.Content.ReadAsStringAsync());
+        JsonElement root = problem.RootElement;
+        Assert.Equal((int)status, root.GetProperty("status").GetInt32());
+        Assert.Equal(code, root.GetProperty("error").GetString());
+        Assert.False(root.GetProperty("success").GetBoolean());
+        Assert.Equal(response.RequestMessage!.RequestUri!.AbsolutePath, root.GetProperty("instance").GetString());
+        foreach (string text in new[] { "type", "title", "detail", "message", "trace_id" })
+        {
+            Assert.NotEmpty(root.GetProperty(text).GetString()!);
+        }
+
+        Assert.Equal(JsonValueKind.Object, root.GetProperty("errors").ValueKind);
+    }
+
+    private sealed class Functions
+    {
+        [Function("Ping")]
+        public static IActionResult Ping([HttpTrigger(AuthorizationLevel.Anonymous, "get")] HttpRequest request) => Text("ping");
+
+        [Function("Item")]
+        public static IActionResult Item([HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "items/{id}")] HttpRequest request, int id) => Text($"item {id}");
+
+        [Function("LatestItem")]
+        public static IActionResult Latest([HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "items/latest")] HttpRequest request) => Text("latest");
+
+        [Function("PutItem")]
+        public static IActionResult Put([HttpTrigger(AuthorizationLevel.Anonymous, "put", Route = "items/{id}")] HttpRequest request, string id) => Text($"put {id}");
+
+        [Function("Maybe")]
+        public static IActionResult Maybe([HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "maybe/{id:int?}")] HttpRequest request, int? id) => Text($"maybe {id?.ToString() ?? "none"}");
+
+        [Function("Files")]
+        public static IActionResult Files([HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "files/{*path}")] HttpRequest request, string path) => Text($"file {path}");
+
+        [Function("Mixed")]
+        public static IActionResult Mixed([HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "mixed/{id}/{flag}/{number}")] HttpRequest request, Guid id, bool flag, long number) =>
+            Text($"{id} {flag} {number}");
+
+        [Function("Absent")]
+        public static IActionResult Absent([HttpTrigger(AuthorizationLevel.Anonymous)] HttpRequest request) => new NotFoundResult();
+
+        private static ContentResult Text(string text) => new() { Content = text };
+    }
+
+    private sealed class Configured
+    {
+        [Function("Configured")]
+        public static IActionResult Run([HttpTrigger(AuthorizationLevel.Anonymous, Route = "%Area%/here")] HttpRequest request) => new ContentResult { Content = "configured" };
+    }
+
+    private sealed class ConfiguredAgain
+    {
+        [Function("configured")]
+        public static IActionResult Run([HttpTrigger(AuthorizationLevel.Anonymous)] HttpRequest request) => new OkResult();
+    }
+}
