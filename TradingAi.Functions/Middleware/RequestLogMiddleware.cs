@@ -1,0 +1,34 @@
+using System.Diagnostics;
+using Microsoft.AspNetCore.Http;
+using Microsoft.Azure.Functions.Worker;
+using Microsoft.Azure.Functions.Worker.Middleware;
+using Microsoft.Extensions.Logging;
+using TradingAi.Functions.Http;
+
+namespace TradingAi.Functions.Middleware;
+
+/// <summary>Logs one line a request: no query text and no body, which could hold journal text, and no raw user id.</summary>
+internal sealed class RequestLogMiddleware(TimeProvider clock, ILogger<RequestLogMiddleware> logger) : IFunctionsWorkerMiddleware
+{
+    /// <inheritdoc/>
+    public async Task Invoke(FunctionContext context, FunctionExecutionDelegate next)
+    {
+        if (context.GetHttpContext() is not { } http)
+        {
+            await next(context);
+            return;
+        }
+
+        var started = clock.GetTimestamp();
+        await next(context);
+        var status = context.GetInvocationResult().Value is IStatusCodeHttpResult { StatusCode: { } code } ? code : http.Response.StatusCode;
+        Log.RequestAnswered(
+            logger,
+            http.Request.Method,
+            context.FunctionDefinition.Name,
+            status,
+            clock.GetElapsedTime(started).TotalMilliseconds,
+            http.FindUser()?.Key ?? "-",
+            Activity.Current?.TraceId.ToString() ?? http.TraceIdentifier);
+    }
+}
