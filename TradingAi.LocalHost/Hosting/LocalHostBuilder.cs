@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
+using Microsoft.AspNetCore.Server.Kestrel.Core;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
@@ -8,6 +9,7 @@ using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Console;
 using Microsoft.Extensions.Options;
 using TradingAi.LocalHost.Hosting.Http;
+using TradingAi.LocalHost.Hosting.Timers;
 
 namespace TradingAi.LocalHost.Hosting;
 
@@ -60,17 +62,21 @@ internal static class LocalHostBuilder
         services.AddSingleton<AccessKeys>();
         services.AddRouting();
         services.AddHostedService<ListeningAddress>();
+        services.AddSingleton<TimerStatusStore>();
+        services.AddSingleton<TimerService>();
+        services.AddHostedService(provider => provider.GetRequiredService<TimerService>());
 
         // What fails at the start is reported once, as a sentence, by whoever runs the host.
         web.Logging.AddFilter("Microsoft.Extensions.Hosting.Internal.Host", level => phase.Started && level >= LogLevel.Warning);
         web.Logging.AddFilter("Microsoft.AspNetCore.Server.Kestrel", level => phase.Started && level >= LogLevel.Warning);
         web.WebHost.UseKestrelCore();
-        services.AddSingleton<IConfigureOptions<Microsoft.AspNetCore.Server.Kestrel.Core.KestrelServerOptions>, KestrelSetup>();
+        services.AddSingleton<IConfigureOptions<KestrelServerOptions>, KestrelSetup>();
 
         WebApplication app = web.Build();
         app.UseMiddleware<HttpErrors>();
         app.UseRouting();
         HttpFunctions.Map(app, functions);
+        AdminFunctions.Map(app, functions);
         return new LocalFunctionsHost(app, phase);
     }
 }

@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.Features;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 
@@ -14,6 +15,8 @@ internal sealed partial class HttpErrors(RequestDelegate next, IOptions<Function
     {
         if (http.Request.ContentLength > _maxBody)
         {
+            // Most clients read the answer only after sending all: without its limit Kestrel drains the body for a few seconds, and they see the 413 instead of a broken connection.
+            http.Features.Get<IHttpMaxRequestBodySizeFeature>()!.MaxRequestBodySize = null;
             await HttpProblem.WriteAsync(http, StatusCodes.Status413PayloadTooLarge, $"The body is larger than {_maxBody} bytes.");
             return;
         }
@@ -32,16 +35,10 @@ internal sealed partial class HttpErrors(RequestDelegate next, IOptions<Function
             http.Response.Clear();
             await HttpProblem.WriteAsync(http, exception.StatusCode, exception.Message);
         }
-        catch (Exception exception)
+        catch (Exception exception) when (!http.Response.HasStarted)
         {
+            // Once the response has started Kestrel logs the exception and cuts the connection, the only way left to say that the answer is not whole.
             LogEscaped(logger, exception, http.Request.Method, http.Request.Path);
-            if (http.Response.HasStarted)
-            {
-                // A cut connection is the only way left to say that the answer is not whole.
-                http.Abort();
-                return;
-            }
-
             http.Response.Clear();
             await HttpProblem.WriteAsync(http, StatusCodes.Status500InternalServerError, "The request failed for a reason on the server's side.");
         }
