@@ -37,12 +37,8 @@ internal static class LocalHostBuilder
         web.Logging.AddConfiguration(hostFile.GetSection("logging"));
         web.Logging.AddConfiguration(web.Configuration.GetSection("Logging"));
         web.Logging.AddConsole();
-        web.Services.Configure<SimpleConsoleFormatterOptions>(console =>
-        {
-            console.SingleLine = true;
-            console.UseUtcTimestamp = true;
-            console.TimestampFormat = "HH:mm:ss ";
-        });
+        web.Logging.AddConsoleFormatter<ConciseConsole, ConsoleFormatterOptions>();
+        web.Services.Configure<ConsoleLoggerOptions>(console => console.FormatterName ??= ConciseConsole.FormatterName);
         return web;
     }
 

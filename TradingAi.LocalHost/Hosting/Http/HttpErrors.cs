@@ -40,7 +40,7 @@ internal sealed partial class HttpErrors(RequestDelegate next, IOptions<Function
             // Once the response has started Kestrel logs the exception and cuts the connection, the only way left to say that the answer is not whole.
             LogEscaped(logger, exception, http.Request.Method, http.Request.Path);
             http.Response.Clear();
-            await HttpProblem.WriteAsync(http, StatusCodes.Status500InternalServerError, "The request failed for a reason on the server's side.");
+            await HttpProblem.WriteAsync(http, StatusCodes.Status500InternalServerError, "The request failed for a reason inside the server.");
         }
     }
 
