@@ -1,0 +1,139 @@
+using TradingAi.Core.Journal;
+using TradingAi.Core.Operations;
+using TradingAi.Core.Storage;
+
+namespace TradingAi.Core.Chat;
+
+/// <summary>A user's sessions: listed, opened, named and deleted. Another user's session is one that does not exist.</summary>
+public sealed class ChatSessions(IUserDatabases databases, TimeProvider time)
+{
+    /// <summary>The longest title that a user may give, in characters.</summary>
+    public const int MaxTitleLength = 200;
+
+    /// <summary>One page of sessions, the last changed first, without their messages.</summary>
+    /// <param name="user">Whose.</param>
+    /// <param name="limit">At most so many, 1–100.</param>
+    /// <param name="cursor">The previous page's <see cref="ChatSessionPage.NextCursor"/>; null from the start.</param>
+    /// <param name="cancellationToken">Stops the reading.</param>
+    /// <exception cref="RequestRefusedException">The cursor is not one of this list's.</exception>
+    public async Task<ChatSessionPage> ListAsync(UserId user, int limit, string? cursor, CancellationToken cancellationToken)
+    {
+        var after = ChatSessionCursor.Parse(cursor);
+        if (await databases.FindAsync(user, cancellationToken) is not { } database)
+        {
+            return new ChatSessionPage([], 0, null);
+        }
+
+        var total = await database.QueryFirstAsync(
+            SqlStatement.Of($"SELECT COUNT(*) AS total FROM chat_sessions"), row => (int)row.GetInt64("total"), cancellationToken);
+
+        // One more than asked for says whether there is a next page.
+        var sessions = await database.QueryAsync(
+            SqlStatement.Of($"""
+                SELECT s.*, (SELECT COUNT(*) FROM chat_messages m WHERE m.session_id = s.id) AS message_count
+                FROM chat_sessions s
+                WHERE {after?.UpdatedAt} IS NULL OR (s.updated_at, s.id) < ({after?.UpdatedAt}, {after?.Id})
+                ORDER BY s.updated_at DESC, s.id DESC LIMIT {limit + 1}
+                """),
+            ReadSession,
+            cancellationToken);
+        var page = sessions.Take(limit).ToList();
+        var next = sessions.Count > limit ? new ChatSessionCursor(ChatInstant.Write(page[^1].UpdatedAt), page[^1].Id) : null;
+        return new ChatSessionPage(page, total, next?.ToString());
+    }
+
+    /// <summary>A session with all its messages, oldest first.</summary>
+    /// <exception cref="RequestRefusedException">The user has no such session.</exception>
+    public async Task<ChatSession> GetAsync(UserId user, string sessionId, CancellationToken cancellationToken)
+    {
+        var database = await databases.FindAsync(user, cancellationToken) ?? throw NotFound();
+        var session = await FindAsync(database, sessionId, cancellationToken) ?? throw NotFound();
+        var messages = await database.QueryAsync(
+            SqlStatement.Of($"SELECT * FROM chat_messages WHERE session_id = {sessionId} ORDER BY position"), ChatMessageRow.Read, cancellationToken);
+        return session with { MessageCount = messages.Count, Messages = messages };
+    }
+
+    /// <summary>Begins an empty session.</summary>
+    /// <param name="user">Whose.</param>
+    /// <param name="title">1–200 characters; null leaves it to the first question.</param>
+    /// <param name="cancellationToken">Stops the work.</param>
+    /// <exception cref="RequestRefusedException">The title is out of its range.</exception>
+    public async Task<ChatSession> CreateAsync(UserId user, string? title, CancellationToken cancellationToken)
+    {
+        var checkedTitle = title is null ? null : CheckTitle(title);
+        var database = await databases.OpenAsync(user, cancellationToken);
+        var now = time.GetUtcNow();
+        var id = Guid.CreateVersion7(now).ToString();
+        await database.ExecuteAsync(InsertOf(id, checkedTitle, now), cancellationToken);
+        return new ChatSession
+        {
+            Id = id, Title = checkedTitle ?? ChatSession.Untitled, CreatedAt = now, UpdatedAt = now, MessageCount = 0, Messages = [],
+        };
+    }
+
+    /// <summary>Gives a session another title.</summary>
+    /// <exception cref="RequestRefusedException">The title is out of its range, or the user has no such session.</exception>
+    public async Task<ChatSession> RenameAsync(UserId user, string sessionId, string? title, CancellationToken cancellationToken)
+    {
+        var checkedTitle = CheckTitle(title);
+        var database = await databases.FindAsync(user, cancellationToken) ?? throw NotFound();
+        var changed = await database.ExecuteAsync(
+            SqlStatement.Of($"""
+                UPDATE chat_sessions SET title = {checkedTitle}, updated_at = {ChatInstant.Write(time.GetUtcNow())} WHERE id = {sessionId}
+                """),
+            cancellationToken);
+        return changed == 0 ? throw NotFound() : await FindAsync(database, sessionId, cancellationToken) ?? throw NotFound();
+    }
+
+    /// <summary>Deletes a session and its messages.</summary>
+    /// <exception cref="RequestRefusedException">The user has no such session.</exception>
+    public async Task DeleteAsync(UserId user, string sessionId, CancellationToken cancellationToken)
+    {
+        var database = await databases.FindAsync(user, cancellationToken) ?? throw NotFound();
+
+        // The messages by name too: not every SQLite enforces foreign keys.
+        var changed = await database.ExecuteAsync(
+            [
+                SqlStatement.Of($"DELETE FROM chat_messages WHERE session_id = {sessionId}"),
+                SqlStatement.Of($"DELETE FROM chat_sessions WHERE id = {sessionId}"),
+            ],
+            cancellationToken);
+        if (changed[1] == 0)
+        {
+            throw NotFound();
+        }
+    }
+
+    internal static RequestRefusedException NotFound() => RequestRefusedException.NotFound("chat session");
+
+    internal static SqlStatement InsertOf(string id, string? title, DateTimeOffset now) => SqlStatement.Of($"""
+        INSERT INTO chat_sessions (id, title, created_at, updated_at)
+        VALUES ({id}, {title}, {ChatInstant.Write(now)}, {ChatInstant.Write(now)})
+        """);
+
+    private static string CheckTitle(string? title)
+    {
+        var trimmed = (title ?? "").Trim();
+        return trimmed.Length > 0 && ChatRequest.LengthOf(trimmed) <= MaxTitleLength && !trimmed.Any(char.IsControl)
+            ? trimmed
+            : throw RequestRefusedException.Invalid("title", $"A title is 1 to {MaxTitleLength} characters on one line.");
+    }
+
+    private static Task<ChatSession?> FindAsync(IDatabase database, string sessionId, CancellationToken cancellationToken) =>
+        database.QueryFirstAsync(
+            SqlStatement.Of($"""
+                SELECT s.*, (SELECT COUNT(*) FROM chat_messages m WHERE m.session_id = s.id) AS message_count
+                FROM chat_sessions s WHERE s.id = {sessionId}
+                """),
+            ReadSession,
+            cancellationToken);
+
+    private static ChatSession ReadSession(SqlRow row) => new()
+    {
+        Id = row.GetString("id"),
+        Title = row.GetStringOrNull("title") ?? ChatSession.Untitled,
+        CreatedAt = ChatInstant.Read(row.GetString("created_at")),
+        UpdatedAt = ChatInstant.Read(row.GetString("updated_at")),
+        MessageCount = (int)row.GetInt64("message_count"),
+    };
+}

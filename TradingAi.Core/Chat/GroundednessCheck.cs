@@ -1,0 +1,87 @@
+using System.Globalization;
+using System.Text.Json;
+using System.Text.RegularExpressions;
+using TradingAi.Core.Language;
+
+namespace TradingAi.Core.Chat;
+
+/// <summary>
+/// Holds every number of an answer against what was supplied. A number is supported where a fact or passage cited in the
+/// same sentence states it: a fact by its value, to the decimals written and regardless of sign (a loss of −500 reads
+/// "lost $500"), a rate also as a percentage; both by the numbers of their texts, filters and dates. A right number that
+/// stands beside another fact's citation, or beside none, is unsupported.
+/// </summary>
+internal static partial class GroundednessCheck
+{
+    /// <summary>Checks one answer.</summary>
+    public static Groundedness Of(string answer, Grounding grounding)
+    {
+        var count = 0;
+        var unsupported = new List<string>();
+        foreach (var sentence in SentenceEnd().Split(answer))
+        {
+            var cited = Citation().Matches(sentence).Select(m => m.Value[1..^1]).ToHashSet();
+            var evidence = new Evidence(
+                [.. grounding.Facts.Where(f => cited.Contains(f.Id))], [.. grounding.Sources.Where(s => cited.Contains(s.Id))]);
+            foreach (Match number in Number().Matches(Citation().Replace(sentence, "")))
+            {
+                count++;
+                if (!evidence.States(number))
+                {
+                    unsupported.Add(number.Value);
+                }
+            }
+        }
+
+        return new Groundedness(count, count - unsupported.Count, unsupported);
+    }
+
+    private static decimal? ValueOf(Match number) =>
+        decimal.TryParse(number.Groups["digits"].Value, NumberStyles.Number, CultureInfo.InvariantCulture, out var value) ? value : null;
+
+    // After a full stop and the citations behind it; a stop inside a number or a name is followed by no space.
+    [GeneratedRegex(@"\r?\n|(?<=[.!?](?:\s*\[[FS]\d+\])*)\s+(?!\[)", RegexOptions.CultureInvariant, 1000)]
+    private static partial Regex SentenceEnd();
+
+    [GeneratedRegex(@"\[[FS]\d+\]", RegexOptions.CultureInvariant, 1000)]
+    private static partial Regex Citation();
+
+    // Digits that no letter precedes: "S&P 500" and "$1,234.50" hold a number, "Q4" and "F1" do not.
+    [GeneratedRegex(@"(?<![\p{L}\d.,])(?<digits>\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?)(?<percent>\s?%)?", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, 1000)]
+    private static partial Regex Number();
+
+    private sealed class Evidence(IReadOnlyList<Fact> facts, IReadOnlyList<Source> sources)
+    {
+        private readonly HashSet<decimal> _inTexts =
+        [
+            .. facts.SelectMany(f => f.Filters.Values.Append(f.Figure).Append(f.Ref).Append(TextOf(f)))
+                .Concat(sources.SelectMany(s => new[] { s.Ref, s.Title, s.Snippet }))
+                .SelectMany(text => Number().Matches(text ?? "").Select(ValueOf))
+                .OfType<decimal>(),
+        ];
+
+        public bool States(Match number) =>
+            ValueOf(number) is { } value
+            && (_inTexts.Contains(value) || facts.Any(f => NumberOf(f) is { } stated && Agrees(value, number, stated)));
+
+        private static bool Agrees(decimal written, Match number, double stated)
+        {
+            var point = number.Groups["digits"].Value.IndexOf('.');
+            var decimals = point < 0 ? 0 : number.Groups["digits"].Length - point - 1;
+            var scale = number.Groups["percent"].Success ? 100 : 1;
+
+            // Half a unit of the last decimal written, and the doubles' own noise.
+            var tolerance = (0.5 * Math.Pow(10, -decimals)) + 1e-9;
+            return Math.Abs((double)written - (Math.Abs(stated) * scale)) <= tolerance;
+        }
+
+        // By its text, because a JSON number made of a decimal gives itself as nothing else.
+        private static double? NumberOf(Fact fact) =>
+            fact.Value?.GetValueKind() == JsonValueKind.Number
+                ? double.Parse(fact.Value.ToJsonString(), NumberStyles.Float, CultureInfo.InvariantCulture)
+                : null;
+
+        private static string? TextOf(Fact fact) =>
+            fact.Value?.GetValueKind() == JsonValueKind.String ? fact.Value.GetValue<string>() : null;
+    }
+}
