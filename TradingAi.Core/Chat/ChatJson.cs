@@ -3,22 +3,11 @@ using TradingAi.Core.Language;
 
 namespace TradingAi.Core.Chat;
 
-/// <summary>The chat's shapes as JSON, on the wire and in the database: snake_case names and enums.</summary>
-[JsonSourceGenerationOptions(
-    PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower,
-    Converters = [typeof(OutcomeConverter), typeof(SpeakerConverter)])]
-[JsonSerializable(typeof(ChatRequest))]
-[JsonSerializable(typeof(ChatAnswer))]
-[JsonSerializable(typeof(ChatSession))]
-[JsonSerializable(typeof(ChatSessionPage))]
+/// <summary>The parts of an answer as JSON, in the database and in prompts: the names they have on the wire.</summary>
+[JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower)]
 [JsonSerializable(typeof(IReadOnlyList<Source>))]
 [JsonSerializable(typeof(IReadOnlyList<Fact>))]
 [JsonSerializable(typeof(IReadOnlyList<string>))]
-public sealed partial class ChatJson : JsonSerializerContext
-{
-    private sealed class OutcomeConverter()
-        : JsonStringEnumConverter<ChatOutcome>(System.Text.Json.JsonNamingPolicy.SnakeCaseLower, allowIntegerValues: false);
-
-    private sealed class SpeakerConverter()
-        : JsonStringEnumConverter<ChatSpeaker>(System.Text.Json.JsonNamingPolicy.SnakeCaseLower, allowIntegerValues: false);
-}
+[JsonSerializable(typeof(ChatUsage))]
+[JsonSerializable(typeof(Groundedness))]
+internal sealed partial class ChatJson : JsonSerializerContext;

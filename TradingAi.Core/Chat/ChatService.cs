@@ -26,14 +26,14 @@ public sealed class ChatService(
     /// <summary>Answers a question step by step.</summary>
     /// <param name="user">Who asks.</param>
     /// <param name="request">The question.</param>
-    /// <param name="asOf">The present for the answer; null is the clock's.</param>
+    /// <param name="asOf">The present for the answer.</param>
     /// <param name="cancellationToken">Stops the language model; nothing of the answer is stored then.</param>
     /// <returns>The steps, as <see cref="ChatEvent"/> orders them; the last one says that the answer is stored.</returns>
     /// <exception cref="RequestRefusedException">At the first step: a field is out of its range, or the user has no such
     /// session. At the last: the session was deleted meanwhile.</exception>
     /// <exception cref="StorageUnavailableException">The user's database cannot serve.</exception>
     public async IAsyncEnumerable<ChatEvent> AskAsync(
-        UserId user, ChatRequest request, DateTimeOffset? asOf, [EnumeratorCancellation] CancellationToken cancellationToken)
+        UserId user, ChatRequest request, DateTimeOffset asOf, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(request);
         var question = request.Check(settings.Value.MaxContextVectors);
@@ -41,7 +41,7 @@ public sealed class ChatService(
             ? await _turns.ReadAsync(user, continued, cancellationToken)
             : new ChatThread(null, []);
         var grounding = await analyst.AnalyzeAsync(
-            new Question(user, question.Message, asOf ?? time.GetUtcNow(), thread.Context, question.MaxContextVectors), cancellationToken);
+            new Question(user, question.Message, asOf, thread.Context, question.MaxContextVectors), cancellationToken);
         var sessionId = question.SessionId ?? await _turns.BeginAsync(user, question.Message, cancellationToken);
         yield return new SessionOpened(sessionId);
         yield return new SourcesFound(grounding.Sources);
@@ -73,7 +73,7 @@ public sealed class ChatService(
     };
 
     private Task StoreAsync(
-        UserId user, CheckedChatRequest question, DateTimeOffset? asOf, Grounding grounding, ChatAnswer answer, CancellationToken cancellationToken)
+        UserId user, CheckedChatRequest question, DateTimeOffset asOf, Grounding grounding, ChatAnswer answer, CancellationToken cancellationToken)
     {
         var now = time.GetUtcNow();
         var asked = new ChatSessionMessage

@@ -78,7 +78,7 @@ public sealed record ChatSessionMessage
     /// <summary>Parts that could not serve an answer.</summary>
     public IReadOnlyList<string> Degraded { get; init; } = [];
 
-    /// <summary>The present that a question was asked for, where it was not the moment it was sent; not written otherwise.</summary>
+    /// <summary>The present that a question was asked for; not written for an answer.</summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public DateTimeOffset? AsOf { get; init; }
 
@@ -86,9 +86,3 @@ public sealed record ChatSessionMessage
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public string? MarketConditions { get; init; }
 }
-
-/// <summary>One page of a user's sessions, newest first.</summary>
-/// <param name="Sessions">The sessions, without their messages.</param>
-/// <param name="TotalCount">All of the user's sessions.</param>
-/// <param name="NextCursor">Where the next page begins; null on the last.</param>
-public sealed record ChatSessionPage(IReadOnlyList<ChatSession> Sessions, int TotalCount, string? NextCursor);

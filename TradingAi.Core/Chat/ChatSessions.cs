@@ -11,35 +11,32 @@ public sealed class ChatSessions(IUserDatabases databases, TimeProvider time)
     public const int MaxTitleLength = 200;
 
     /// <summary>One page of sessions, the last changed first, without their messages.</summary>
-    /// <param name="user">Whose.</param>
-    /// <param name="limit">At most so many, 1–100.</param>
-    /// <param name="cursor">The previous page's <see cref="ChatSessionPage.NextCursor"/>; null from the start.</param>
-    /// <param name="cancellationToken">Stops the reading.</param>
-    /// <exception cref="RequestRefusedException">The cursor is not one of this list's.</exception>
-    public async Task<ChatSessionPage> ListAsync(UserId user, int limit, string? cursor, CancellationToken cancellationToken)
+    public async Task<Page<ChatSession>> ListAsync(UserId user, PageRequest page, CancellationToken cancellationToken)
     {
-        var after = ChatSessionCursor.Parse(cursor);
+        ArgumentNullException.ThrowIfNull(page);
         if (await databases.FindAsync(user, cancellationToken) is not { } database)
         {
-            return new ChatSessionPage([], 0, null);
+            return new Page<ChatSession>([], 0, null);
         }
 
         var total = await database.QueryFirstAsync(
-            SqlStatement.Of($"SELECT COUNT(*) AS total FROM chat_sessions"), row => (int)row.GetInt64("total"), cancellationToken);
+            SqlStatement.Of($"SELECT COUNT(*) AS total FROM chat_sessions"), row => row.GetInt64("total"), cancellationToken);
 
         // One more than asked for says whether there is a next page.
+        var after = page.After is { } position ? ChatInstant.Write(position.At) : null;
         var sessions = await database.QueryAsync(
             SqlStatement.Of($"""
                 SELECT s.*, (SELECT COUNT(*) FROM chat_messages m WHERE m.session_id = s.id) AS message_count
                 FROM chat_sessions s
-                WHERE {after?.UpdatedAt} IS NULL OR (s.updated_at, s.id) < ({after?.UpdatedAt}, {after?.Id})
-                ORDER BY s.updated_at DESC, s.id DESC LIMIT {limit + 1}
+                WHERE {after} IS NULL OR (s.updated_at, s.id) < ({after}, {page.After?.Id})
+                ORDER BY s.updated_at DESC, s.id DESC LIMIT {page.Limit + 1}
                 """),
             ReadSession,
             cancellationToken);
-        var page = sessions.Take(limit).ToList();
-        var next = sessions.Count > limit ? new ChatSessionCursor(ChatInstant.Write(page[^1].UpdatedAt), page[^1].Id) : null;
-        return new ChatSessionPage(page, total, next?.ToString());
+        return sessions.Count <= page.Limit
+            ? new Page<ChatSession>(sessions, total, null)
+            : new Page<ChatSession>(
+                [.. sessions.Take(page.Limit)], total, new PagePosition(sessions[page.Limit - 1].UpdatedAt, sessions[page.Limit - 1].Id));
     }
 
     /// <summary>A session with all its messages, oldest first.</summary>

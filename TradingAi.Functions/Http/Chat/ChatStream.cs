@@ -1,0 +1,115 @@
+using Microsoft.AspNetCore.Http;
+using TradingAi.Core.Chat;
+
+namespace TradingAi.Functions.Http.Chat;
+
+/// <summary>
+/// Sends the steps of an answer as they come, each flushed, with heartbeats between them. The response begins with the
+/// first byte, so an error before it can still choose its status; one after it becomes the last event.
+/// </summary>
+internal sealed class ChatStream(HttpContext http, ChatStreamFormat format, TimeProvider time)
+{
+    /// <summary>Nothing is sent for longer than this.</summary>
+    public static readonly TimeSpan HeartbeatInterval = TimeSpan.FromSeconds(15);
+
+    /// <summary>The longest stream; Azure cuts a response after 230 seconds.</summary>
+    public static readonly TimeSpan Longest = TimeSpan.FromSeconds(220);
+
+    /// <summary>Sends an answer to its end.</summary>
+    /// <param name="ask">Begins the answer; its token ends it when the client goes or the stream has lasted too long.</param>
+    /// <param name="cancellationToken">The client has gone, or the host stops.</param>
+    /// <exception cref="Exception">Whatever ended the answer before the first byte.</exception>
+    public async Task SendAsync(Func<CancellationToken, IAsyncEnumerable<ChatEvent>> ask, CancellationToken cancellationToken)
+    {
+        using var tooLong = new CancellationTokenSource(Longest, time);
+        using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, tooLong.Token);
+        try
+        {
+            await PumpAsync(ask(stop.Token), stop);
+        }
+        catch (OperationCanceledException) when (tooLong.IsCancellationRequested && !cancellationToken.IsCancellationRequested)
+        {
+            await FailAsync(new EdgeException(ErrorCode.TimedOut, "The answer took too long and was given up; nothing of it is stored."), cancellationToken);
+        }
+        catch (Exception exception) when (http.Response.HasStarted && !cancellationToken.IsCancellationRequested)
+        {
+            await FailAsync(exception, cancellationToken);
+        }
+    }
+
+    private async Task PumpAsync(IAsyncEnumerable<ChatEvent> steps, CancellationTokenSource stop)
+    {
+        await using var step = steps.GetAsyncEnumerator(stop.Token);
+        while (true)
+        {
+            var next = step.MoveNextAsync().AsTask();
+            try
+            {
+                await BeatUntilAsync(next, stop.Token);
+            }
+            finally
+            {
+                // Only a step that has ended lets its enumerator be disposed.
+                if (!next.IsCompleted)
+                {
+                    await stop.CancelAsync();
+                    await next.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing | ConfigureAwaitOptions.ContinueOnCapturedContext);
+                }
+            }
+
+            if (!await next)
+            {
+                return;
+            }
+
+            await WriteAsync(format.Step(step.Current), stop.Token);
+        }
+    }
+
+    private async Task BeatUntilAsync(Task next, CancellationToken cancellationToken)
+    {
+        while (!next.IsCompleted)
+        {
+            using var quiet = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+            var interval = Task.Delay(HeartbeatInterval, time, quiet.Token);
+            if (await Task.WhenAny(next, interval) == next)
+            {
+                await quiet.CancelAsync();
+                return;
+            }
+
+            await interval;
+            await WriteAsync(format.Heartbeat, cancellationToken);
+        }
+    }
+
+    private async Task FailAsync(Exception exception, CancellationToken cancellationToken)
+    {
+        if (!http.Response.HasStarted)
+        {
+            throw exception;
+        }
+
+        await WriteAsync(format.Error(Problems.Bytes(http, exception)), cancellationToken);
+    }
+
+    private async Task WriteAsync(ReadOnlyMemory<byte> bytes, CancellationToken cancellationToken)
+    {
+        if (bytes.IsEmpty)
+        {
+            return;
+        }
+
+        if (!http.Response.HasStarted)
+        {
+            http.Response.ContentType = format.ContentType;
+            http.Response.Headers.CacheControl = "no-cache";
+            http.Response.Headers.XContentTypeOptions = "nosniff";
+            // Tells nginx and its kin to pass pieces on as they come.
+            http.Response.Headers["X-Accel-Buffering"] = "no";
+        }
+
+        await http.Response.Body.WriteAsync(bytes, cancellationToken);
+        await http.Response.Body.FlushAsync(cancellationToken);
+    }
+}
