@@ -16,7 +16,7 @@ internal static class ChatMessageRow
             Id = row.GetString("id"),
             Role = row.GetString("role") == "user" ? ChatSpeaker.User : ChatSpeaker.Assistant,
             Content = row.GetString("content"),
-            CreatedAt = ChatInstant.Read(row.GetString("created_at")),
+            CreatedAt = Instant.FromTicks(row.GetInt64("created_at")),
             Sources = Json("sources", ChatJson.Default.IReadOnlyListSource) ?? [],
             ContextVectors = Json("context_vectors", ChatJson.Default.IReadOnlyListString) ?? [],
             Facts = Json("facts", ChatJson.Default.IReadOnlyListFact) ?? [],
@@ -24,7 +24,7 @@ internal static class ChatMessageRow
             Usage = Json("usage", ChatJson.Default.ChatUsage),
             Groundedness = Json("groundedness", ChatJson.Default.Groundedness),
             Degraded = Json("degraded", ChatJson.Default.IReadOnlyListString) ?? [],
-            AsOf = row.GetStringOrNull("as_of") is { } asOf ? ChatInstant.Read(asOf) : null,
+            AsOf = row.GetInt64OrNull("as_of") is { } asOf ? Instant.FromTicks(asOf) : null,
             MarketConditions = row.GetStringOrNull("market_conditions"),
         };
 
@@ -42,8 +42,8 @@ internal static class ChatMessageRow
           (id, session_id, position, role, content, created_at, as_of, market_conditions,
            context_vectors, sources, facts, outcome, usage, groundedness, degraded)
         SELECT {message.Id}, s.id, (SELECT COALESCE(MAX(position), 0) + 1 FROM chat_messages WHERE session_id = s.id),
-          {(message.Role == ChatSpeaker.User ? "user" : "assistant")}, {message.Content}, {ChatInstant.Write(message.CreatedAt)},
-          {(message.AsOf is { } asOf ? ChatInstant.Write(asOf) : null)}, {message.MarketConditions},
+          {(message.Role == ChatSpeaker.User ? "user" : "assistant")}, {message.Content}, {Instant.ToTicks(message.CreatedAt)},
+          {(message.AsOf is { } asOf ? Instant.ToTicks(asOf) : (long?)null)}, {message.MarketConditions},
           {Text(message.ContextVectors, ChatJson.Default.IReadOnlyListString)}, {Text(message.Sources, ChatJson.Default.IReadOnlyListSource)},
           {Text(message.Facts, ChatJson.Default.IReadOnlyListFact)}, {(message.Outcome is { } outcome ? NameOf(outcome) : null)},
           {Text(message.Usage, ChatJson.Default.ChatUsage)}, {Text(message.Groundedness, ChatJson.Default.Groundedness)},

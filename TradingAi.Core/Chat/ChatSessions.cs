@@ -23,7 +23,7 @@ public sealed class ChatSessions(IUserDatabases databases, TimeProvider time)
             SqlStatement.Of($"SELECT COUNT(*) AS total FROM chat_sessions"), row => row.GetInt64("total"), cancellationToken);
 
         // One more than asked for says whether there is a next page.
-        var after = page.After is { } position ? ChatInstant.Write(position.At) : null;
+        long? after = page.After is { } position ? Instant.ToTicks(position.At) : null;
         var sessions = await database.QueryAsync(
             SqlStatement.Of($"""
                 SELECT s.*, (SELECT COUNT(*) FROM chat_messages m WHERE m.session_id = s.id) AS message_count
@@ -76,7 +76,7 @@ public sealed class ChatSessions(IUserDatabases databases, TimeProvider time)
         var database = await databases.FindAsync(user, cancellationToken) ?? throw NotFound();
         var changed = await database.ExecuteAsync(
             SqlStatement.Of($"""
-                UPDATE chat_sessions SET title = {checkedTitle}, updated_at = {ChatInstant.Write(time.GetUtcNow())} WHERE id = {sessionId}
+                UPDATE chat_sessions SET title = {checkedTitle}, updated_at = {Instant.ToTicks(time.GetUtcNow())} WHERE id = {sessionId}
                 """),
             cancellationToken);
         return changed == 0 ? throw NotFound() : await FindAsync(database, sessionId, cancellationToken) ?? throw NotFound();
@@ -105,7 +105,7 @@ public sealed class ChatSessions(IUserDatabases databases, TimeProvider time)
 
     internal static SqlStatement InsertOf(string id, string? title, DateTimeOffset now) => SqlStatement.Of($"""
         INSERT INTO chat_sessions (id, title, created_at, updated_at)
-        VALUES ({id}, {title}, {ChatInstant.Write(now)}, {ChatInstant.Write(now)})
+        VALUES ({id}, {title}, {Instant.ToTicks(now)}, {Instant.ToTicks(now)})
         """);
 
     private static string CheckTitle(string? title)
@@ -129,8 +129,8 @@ public sealed class ChatSessions(IUserDatabases databases, TimeProvider time)
     {
         Id = row.GetString("id"),
         Title = row.GetStringOrNull("title") ?? ChatSession.Untitled,
-        CreatedAt = ChatInstant.Read(row.GetString("created_at")),
-        UpdatedAt = ChatInstant.Read(row.GetString("updated_at")),
+        CreatedAt = Instant.FromTicks(row.GetInt64("created_at")),
+        UpdatedAt = Instant.FromTicks(row.GetInt64("updated_at")),
         MessageCount = (int)row.GetInt64("message_count"),
     };
 }

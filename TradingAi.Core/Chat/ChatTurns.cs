@@ -58,7 +58,7 @@ internal sealed class ChatTurns(IUserDatabases databases, TimeProvider time)
             [
                 SqlStatement.Of($"""
                     UPDATE chat_sessions
-                    SET context = {context}, updated_at = {ChatInstant.Write(answer.CreatedAt)}, title = COALESCE(title, {TitleOf(question.Content)})
+                    SET context = {context}, updated_at = {Instant.ToTicks(answer.CreatedAt)}, title = COALESCE(title, {TitleOf(question.Content)})
                     WHERE id = {sessionId}
                     """),
                 ChatMessageRow.InsertOf(sessionId, question),

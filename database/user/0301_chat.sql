@@ -2,10 +2,10 @@
 
 CREATE TABLE chat_sessions (
   id TEXT PRIMARY KEY,
-  title TEXT,                -- NULL until the first question gives it one
-  context TEXT,              -- what the next question may lean on; opaque JSON of the question's analysis
-  created_at TEXT NOT NULL,  -- RFC 3339 UTC of fixed width, so that texts order as instants
-  updated_at TEXT NOT NULL
+  title TEXT,                  -- NULL until the first question gives it one
+  context TEXT,                -- what the next question may lean on; opaque JSON of the question's analysis
+  created_at INTEGER NOT NULL, -- instants are UTC ticks
+  updated_at INTEGER NOT NULL
 );
 
 CREATE INDEX chat_sessions_newest ON chat_sessions (updated_at DESC, id DESC);
@@ -16,8 +16,8 @@ CREATE TABLE chat_messages (
   position INTEGER NOT NULL, -- 1, 2, …: the order within the session
   role TEXT NOT NULL CHECK (role IN ('user', 'assistant')),
   content TEXT NOT NULL,
-  created_at TEXT NOT NULL,
-  as_of TEXT,                -- question: the present it was asked for
+  created_at INTEGER NOT NULL,
+  as_of INTEGER,             -- question: the present it was asked for
   market_conditions TEXT,    -- question: the caller's word on the market
   context_vectors TEXT,      -- answer: JSON array of vector ids
   sources TEXT,              -- answer: JSON array of passages

@@ -1,12 +1,13 @@
 using Microsoft.AspNetCore.Http;
 using Microsoft.Azure.Functions.Worker;
+using Microsoft.Extensions.Logging;
 using TradingAi.Core.Chat;
 using TradingAi.Functions.Http.Json;
 
 namespace TradingAi.Functions.Http.Chat;
 
 /// <summary>The routes that answer questions.</summary>
-public sealed class ChatFunctions(ChatService chat, TimeProvider time)
+public sealed class ChatFunctions(ChatService chat, TimeProvider time, ILogger<ChatFunctions> logger)
 {
     /// <summary>
     /// <c>POST /chat</c>: the chat object once it is complete, or a stream where <c>Accept</c> asks for
@@ -35,7 +36,7 @@ public sealed class ChatFunctions(ChatService chat, TimeProvider time)
     {
         var ask = await ReadAsync(request, cancellationToken);
         using var gone = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, request.HttpContext.RequestAborted);
-        await new ChatStream(request.HttpContext, format, time).SendAsync(ask, gone.Token);
+        await new ChatStream(request.HttpContext, format, time, logger).SendAsync(ask, gone.Token);
         return Results.Empty;
     }
 

@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.Logging;
 using TradingAi.Core.Chat;
 
 namespace TradingAi.Functions.Http.Chat;
@@ -7,7 +8,7 @@ namespace TradingAi.Functions.Http.Chat;
 /// Sends the steps of an answer as they come, each flushed, with heartbeats between them. The response begins with the
 /// first byte, so an error before it can still choose its status; one after it becomes the last event.
 /// </summary>
-internal sealed class ChatStream(HttpContext http, ChatStreamFormat format, TimeProvider time)
+internal sealed class ChatStream(HttpContext http, ChatStreamFormat format, TimeProvider time, ILogger logger)
 {
     /// <summary>Nothing is sent for longer than this.</summary>
     public static readonly TimeSpan HeartbeatInterval = TimeSpan.FromSeconds(15);
@@ -90,7 +91,10 @@ internal sealed class ChatStream(HttpContext http, ChatStreamFormat format, Time
             throw exception;
         }
 
-        await WriteAsync(format.Error(Problems.Bytes(http, exception)), cancellationToken);
+        var problem = Problems.Of(exception, http);
+        Log.StreamFailed(logger, exception, problem.TraceId);
+        http.MarkFailed();
+        await WriteAsync(format.Error(ApiResults.Bytes(problem, ProblemJson.Default.Problem)), cancellationToken);
     }
 
     private async Task WriteAsync(ReadOnlyMemory<byte> bytes, CancellationToken cancellationToken)
