@@ -43,6 +43,9 @@ internal sealed record ErrorCode(int Status, string Code)
     /// <summary>A database cannot serve just now; Retry-After says when to try again.</summary>
     public static readonly ErrorCode StorageUnavailable = new(StatusCodes.Status503ServiceUnavailable, "storage_unavailable");
 
+    /// <summary>An answer took longer than a response may; nothing of it is stored.</summary>
+    public static readonly ErrorCode TimedOut = new(StatusCodes.Status503ServiceUnavailable, "timed_out");
+
     /// <summary>The service failed; the log holds the cause under the trace id.</summary>
     public static readonly ErrorCode InternalError = new(StatusCodes.Status500InternalServerError, "internal_error");
 }

@@ -54,7 +54,7 @@ internal sealed class ChatStream(HttpContext http, ChatStreamFormat format, Time
                 if (!next.IsCompleted)
                 {
                     await stop.CancelAsync();
-                    await next.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing | ConfigureAwaitOptions.ContinueOnCapturedContext);
+                    await ((Task)next).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
                 }
             }
 

@@ -24,8 +24,7 @@ internal static class ChatStreamNegotiation
     /// <summary>The offer of the highest quality, of equals the one named first; the first offer where none is named.</summary>
     private static string Preferred(HttpRequest request, params string[] offers)
     {
-        MediaTypeHeaderValue.TryParseList(request.Headers.Accept, out var accepted);
-        return (accepted ?? [])
+        return !MediaTypeHeaderValue.TryParseList(request.Headers.Accept, out var accepted) ? offers[0] : accepted
             .Where(a => a.Quality != 0)
             .OrderByDescending(a => a.Quality ?? 1)
             .Select(a => offers.FirstOrDefault(offer => a.MediaType.Equals(offer, StringComparison.OrdinalIgnoreCase)))

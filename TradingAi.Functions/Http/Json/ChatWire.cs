@@ -8,7 +8,7 @@ namespace TradingAi.Functions.Http.Json;
 [JsonSourceGenerationOptions(
     PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower,
     UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow,
-    Converters = [typeof(SnakeCaseEnumConverter), typeof(UtcInstantConverter)])]
+    Converters = [typeof(SnakeCaseEnumConverter<ChatOutcome>), typeof(SnakeCaseEnumConverter<ChatSpeaker>), typeof(UtcInstantConverter)])]
 [JsonSerializable(typeof(ChatRequest))]
 [JsonSerializable(typeof(ChatAnswer))]
 [JsonSerializable(typeof(ChatSession))]

@@ -6,7 +6,8 @@ using TradingAi.Core.Journal;
 namespace TradingAi.Functions.Http.Json;
 
 /// <summary>Enums as lower-case snake strings; numbers are refused.</summary>
-internal sealed class SnakeCaseEnumConverter() : JsonStringEnumConverter(JsonNamingPolicy.SnakeCaseLower, allowIntegerValues: false);
+internal sealed class SnakeCaseEnumConverter<TEnum>() : JsonStringEnumConverter<TEnum>(JsonNamingPolicy.SnakeCaseLower, allowIntegerValues: false)
+    where TEnum : struct, Enum;
 
 /// <summary>Instants as RFC 3339 in UTC, ending in <c>Z</c>, with as many decimals of a second as they have.</summary>
 internal sealed class UtcInstantConverter : JsonConverter<DateTimeOffset>
