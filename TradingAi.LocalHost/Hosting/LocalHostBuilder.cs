@@ -8,6 +8,7 @@ using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Console;
 using Microsoft.Extensions.Options;
+using TradingAi.LocalHost.DurableTask.Engine;
 using TradingAi.LocalHost.Hosting.Http;
 using TradingAi.LocalHost.Hosting.Timers;
 
@@ -34,6 +35,7 @@ internal static class LocalHostBuilder
 
         IConfiguration hostFile = HostSettings.ReadHostFile();
         web.Services.AddSingleton(new HostFile(hostFile));
+        web.Services.AddDurableTask(hostFile.GetSection("extensions:durableTask"));
         web.Logging.AddConfiguration(hostFile.GetSection("logging"));
         web.Logging.AddConfiguration(web.Configuration.GetSection("Logging"));
         web.Logging.AddConsole();

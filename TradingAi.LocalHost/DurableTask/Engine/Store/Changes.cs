@@ -1,0 +1,17 @@
+namespace TradingAi.LocalHost.DurableTask.Engine.Store;
+
+/// <summary>What a committed write means for the parts that run in memory.</summary>
+internal sealed class Changes
+{
+    /// <summary>Instances that have something to do.</summary>
+    public List<string> Ready { get; } = [];
+
+    /// <summary>Activities to run.</summary>
+    public List<long> Activities { get; } = [];
+
+    /// <summary>Instances that will have something to do, and when (UTC ticks).</summary>
+    public List<(string InstanceId, long DueAt)> Timers { get; } = [];
+
+    /// <summary>Instances whose state a client may be waiting for.</summary>
+    public List<string> Updated { get; } = [];
+}
