@@ -1,0 +1,11 @@
+using TradingAi.Core.Knowledge.Embedding;
+
+namespace TradingAi.Tests.Knowledge.Embedding;
+
+/// <summary>The embedded model, read once for a class of tests.</summary>
+public sealed class EmbeddingModel : IDisposable
+{
+    public EmbeddedEmbeddingGenerator Generator { get; } = new();
+
+    public void Dispose() => Generator.Dispose();
+}
