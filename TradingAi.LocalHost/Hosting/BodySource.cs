@@ -1,14 +1,14 @@
 using System.Reflection;
 using System.Text.Json;
 using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Options;
 
 namespace TradingAi.LocalHost.Hosting;
 
-/// <summary>Reads a parameter from the JSON body of the request; property names match whatever their case.</summary>
+/// <summary>Reads a parameter from the JSON body of the request, by the app's <see cref="JsonSerializerOptions"/>; property names match whatever their case.</summary>
 internal sealed class BodySource(ParameterInfo parameter)
 {
-    private static readonly JsonSerializerOptions Json = new() { PropertyNameCaseInsensitive = true };
-
     private readonly bool _nullable =
         parameter.HasDefaultValue || new NullabilityInfoContext().Create(parameter).WriteState == NullabilityState.Nullable;
 
@@ -22,10 +22,11 @@ internal sealed class BodySource(ParameterInfo parameter)
             throw new BadHttpRequestException("The body must be JSON, with the content type application/json.", StatusCodes.Status415UnsupportedMediaType);
         }
 
+        JsonSerializerOptions json = invocation.InstanceServices.GetRequiredService<IOptions<JsonSerializerOptions>>().Value;
         object? value;
         try
         {
-            value = await request.ReadFromJsonAsync(parameter.ParameterType, Json, invocation.CancellationToken);
+            value = await request.ReadFromJsonAsync(parameter.ParameterType, json, invocation.CancellationToken);
         }
         catch (JsonException exception)
         {

@@ -1,4 +1,5 @@
 using System.Reflection;
+using Microsoft.AspNetCore.Http;
 using Microsoft.Azure.Functions.Worker;
 using Microsoft.Azure.Functions.Worker.Extensions.Abstractions;
 
@@ -55,6 +56,17 @@ internal static class FunctionDiscovery
             _ => throw new HostStartException($"The function '{name}' has a trigger that this host does not know: {triggers[0].Attribute.GetType().Name}."),
         };
         ParameterInfo trigger = triggers[0].Parameter;
+        Type? expected = kind switch
+        {
+            TriggerKind.Http => typeof(HttpRequest),
+            TriggerKind.Timer => typeof(TimerInfo),
+            _ => null,
+        };
+        if (expected is not null && trigger.ParameterType != expected)
+        {
+            throw new HostStartException($"The trigger parameter '{trigger.Name}' of {EntryPoint(method)} must be a {expected.Name}.");
+        }
+
         return new FunctionDescriptor(name, method, kind, trigger, triggers[0].Attribute)
         {
             Parameters = [.. method.GetParameters().Select(parameter => ParameterSources.For(parameter, trigger, kind))],

@@ -11,11 +11,13 @@ internal sealed class FunctionInvoker
     private readonly IServiceScopeFactory _scopes;
     private readonly ShutdownSignal _shutdown;
     private readonly FunctionExecutionDelegate _pipeline;
+    private readonly TimeSpan _limit;
 
-    public FunctionInvoker(IServiceScopeFactory scopes, ShutdownSignal shutdown, MiddlewarePipeline middleware)
+    public FunctionInvoker(IServiceScopeFactory scopes, ShutdownSignal shutdown, MiddlewarePipeline middleware, HostFile hostFile)
     {
         _scopes = scopes;
         _shutdown = shutdown;
+        _limit = hostFile.FunctionTimeout;
         _pipeline = middleware.Build(ExecuteAsync);
     }
 
@@ -23,7 +25,7 @@ internal sealed class FunctionInvoker
     /// <param name="function">The function.</param>
     /// <param name="triggerArguments">The values that the trigger supplies, by parameter name.</param>
     /// <param name="http">The request for an HTTP function, whose request services are then the invocation's scope.</param>
-    /// <param name="cancellationToken">Cancels the invocation; the host's shutdown limit does so too.</param>
+    /// <param name="cancellationToken">Cancels the invocation; the shutdown limit and <c>functionTimeout</c> of host.json do so too (the latter not for orchestrators, which wait by design).</param>
     /// <returns>The awaited result; null for a function that returns nothing, or that middleware kept from running.</returns>
     /// <exception cref="BadHttpRequestException">A parameter cannot be bound to what the request holds; its status code says how to answer.</exception>
     public async Task<object?> InvokeAsync(
@@ -33,6 +35,11 @@ internal sealed class FunctionInvoker
         CancellationToken cancellationToken)
     {
         using var cancellation = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, _shutdown.InvocationsCancelled);
+        if (function.Trigger != TriggerKind.Orchestration)
+        {
+            cancellation.CancelAfter(_limit);
+        }
+
         if (http is not null)
         {
             return await RunAsync(http.RequestServices, cancellation.Token);

@@ -26,23 +26,6 @@ internal static class HostSettings
         configuration[DataDirectory] = Path.GetFullPath(configuration[DataDirectory] is { Length: > 0 } directory ? directory : ".data");
     }
 
-    /// <summary>What <c>host.json</c> beside the app says; nothing if there is none.</summary>
-    /// <exception cref="HostStartException">The file is not valid JSON.</exception>
-    public static IConfiguration ReadHostFile()
-    {
-        try
-        {
-            return new ConfigurationBuilder()
-                .SetBasePath(AppContext.BaseDirectory)
-                .AddJsonFile("host.json", optional: true, reloadOnChange: false)
-                .Build();
-        }
-        catch (InvalidDataException exception)
-        {
-            throw new HostStartException($"host.json cannot be read: {exception.InnerException?.Message ?? exception.Message}", exception);
-        }
-    }
-
     /// <summary>The flat <c>Values</c> of <c>local.settings.json</c>, beside the app or in the current directory; two underscores part sections.</summary>
     private static Dictionary<string, string?> ReadLocalSettings()
     {

@@ -33,10 +33,10 @@ internal static class LocalHostBuilder
         });
         HostSettings.Add(web.Configuration, args);
 
-        IConfiguration hostFile = HostSettings.ReadHostFile();
-        web.Services.AddSingleton(new HostFile(hostFile));
-        web.Services.AddDurableTask(hostFile.GetSection("extensions:durableTask"));
-        web.Logging.AddConfiguration(hostFile.GetSection("logging"));
+        HostFile hostFile = HostFile.Read();
+        web.Services.AddSingleton(hostFile);
+        web.Services.AddDurableTask(hostFile.Settings.GetSection("extensions:durableTask"));
+        web.Logging.AddConfiguration(hostFile.Settings.GetSection("logging"));
         web.Logging.AddConfiguration(web.Configuration.GetSection("Logging"));
         web.Logging.AddConsole();
         web.Logging.AddConsoleFormatter<ConciseConsole, ConsoleFormatterOptions>();
@@ -78,9 +78,6 @@ internal static class LocalHostBuilder
         return new LocalFunctionsHost(app, phase);
     }
 }
-
-/// <summary>The content of <c>host.json</c>, which is the host's and not among the app's settings.</summary>
-internal sealed record HostFile(IConfiguration Settings);
 
 /// <summary>Whether the host has started.</summary>
 internal sealed class StartPhase

@@ -46,6 +46,18 @@ internal static class ParameterSources
                 : RouteValueSource.For(parameter);
         }
 
-        throw new HostStartException($"Nothing supplies the parameter '{name}' of {FunctionDiscovery.EntryPoint((MethodInfo)parameter.Member)}.");
+        throw Unsupplied(parameter);
     }
+
+    /// <summary>Whether <see cref="For"/> reads this parameter of an HTTP function from the route.</summary>
+    public static bool IsRouteValue(ParameterInfo parameter) =>
+        parameter.ParameterType != typeof(FunctionContext)
+        && parameter.ParameterType != typeof(CancellationToken)
+        && !parameter.IsDefined(typeof(HttpTriggerAttribute))
+        && !parameter.IsDefined(typeof(DurableClientAttribute))
+        && !parameter.IsDefined(typeof(FromBodyAttribute));
+
+    /// <summary>The error of a parameter that nothing supplies.</summary>
+    public static HostStartException Unsupplied(ParameterInfo parameter) =>
+        new($"Nothing supplies the parameter '{parameter.Name}' of {FunctionDiscovery.EntryPoint((MethodInfo)parameter.Member)}.");
 }

@@ -1,3 +1,4 @@
+using System.Reflection;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
@@ -14,7 +15,7 @@ internal static class HttpFunctions
     private const string DefaultRoutePrefix = "api";
 
     /// <summary>Maps the HTTP functions among <paramref name="functions"/>.</summary>
-    /// <exception cref="HostStartException">A route cannot be read, or two functions answer the same route and method.</exception>
+    /// <exception cref="HostStartException">A route cannot be read, a parameter is not in it, or two functions answer the same route and method.</exception>
     public static void Map(IEndpointRouteBuilder endpoints, IReadOnlyList<FunctionDescriptor> functions)
     {
         IServiceProvider services = endpoints.ServiceProvider;
@@ -37,24 +38,31 @@ internal static class HttpFunctions
                 }
             }
 
+            RoutePattern pattern = Parse(function, route);
             RequestDelegate run = RunAsync(function, trigger.AuthLevel, invoker, keys);
             IEndpointConventionBuilder endpoint = methods.Length == 0
-                ? endpoints.Map(Parse(function, route), run)
-                : endpoints.MapMethods(Parse(function, route).RawText!, methods, run);
+                ? endpoints.Map(pattern, run)
+                : endpoints.MapMethods(route, methods, run);
             endpoint.WithMetadata(function).WithDisplayName(function.Name);
         }
     }
 
     private static RoutePattern Parse(FunctionDescriptor function, string route)
     {
+        RoutePattern pattern;
         try
         {
-            return RoutePatternFactory.Parse(route);
+            pattern = RoutePatternFactory.Parse(route);
         }
         catch (RoutePatternException exception)
         {
             throw new HostStartException($"The route '{route}' of the function '{function.Name}' cannot be read: {exception.Message}", exception);
         }
+
+        ParameterInfo? unsupplied = Array.Find(
+            function.Method.GetParameters(),
+            parameter => ParameterSources.IsRouteValue(parameter) && pattern.GetParameter(parameter.Name!) is null);
+        return unsupplied is null ? pattern : throw ParameterSources.Unsupplied(unsupplied);
     }
 
     private static RequestDelegate RunAsync(FunctionDescriptor function, AuthorizationLevel level, FunctionInvoker invoker, AccessKeys keys) => async http =>

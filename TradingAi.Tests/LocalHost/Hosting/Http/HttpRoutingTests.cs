@@ -106,6 +106,18 @@ public sealed class HttpRoutingTests
         Assert.Contains("more than once", error.Message, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData(typeof(NotInTheRoute), "'id'")]
+    [InlineData(typeof(OtherTrigger), "HttpRequest")]
+    [InlineData(typeof(BrokenRoute), "{id")]
+    [InlineData(typeof(SameRoute), "both answer GET api/Same")]
+    public async Task A_function_that_cannot_be_served_is_a_start_error_that_says_why(Type functions, string named)
+    {
+        Exception error = await Assert.ThrowsAnyAsync<Exception>(() => RunningApp.StartAsync(functions));
+
+        Assert.Contains(named, error.Message, StringComparison.Ordinal);
+    }
+
     private sealed class Functions
     {
         [Function("Ping")]
@@ -146,5 +158,32 @@ public sealed class HttpRoutingTests
     {
         [Function("configured")]
         public static IActionResult Run([HttpTrigger(AuthorizationLevel.Anonymous)] HttpRequest request) => new OkResult();
+    }
+
+    private sealed class NotInTheRoute
+    {
+        [Function("NotInTheRoute")]
+        public static IActionResult Run([HttpTrigger(AuthorizationLevel.Anonymous, Route = "other/{name}")] HttpRequest request, string id) => new OkResult();
+    }
+
+    private sealed class OtherTrigger
+    {
+        [Function("OtherTrigger")]
+        public static IActionResult Run([HttpTrigger(AuthorizationLevel.Anonymous)] string request) => new OkResult();
+    }
+
+    private sealed class BrokenRoute
+    {
+        [Function("BrokenRoute")]
+        public static IActionResult Run([HttpTrigger(AuthorizationLevel.Anonymous, Route = "broken/{id")] HttpRequest request) => new OkResult();
+    }
+
+    private sealed class SameRoute
+    {
+        [Function("One")]
+        public static IActionResult One([HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "same")] HttpRequest request) => new OkResult();
+
+        [Function("Other")]
+        public static IActionResult Other([HttpTrigger(AuthorizationLevel.Anonymous, "get", "post", Route = "Same")] HttpRequest request) => new OkResult();
     }
 }
