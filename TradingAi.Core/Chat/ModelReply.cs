@@ -43,7 +43,7 @@ internal sealed class ModelReply(IChatClient client, Grounding grounding, ILogge
     public async IAsyncEnumerable<string> ReadAsync(
         List<ChatMessage> prompt, ChatOptions options, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
-        await using var updates = client.GetStreamingResponseAsync(prompt, options, cancellationToken).GetAsyncEnumerator(cancellationToken);
+        await using var updates = UpdatesAsync(prompt, options, cancellationToken).GetAsyncEnumerator(cancellationToken);
         while (await NextAsync(updates, cancellationToken) is { } update)
         {
             if (Note(update) is { Length: > 0 } piece)
@@ -58,6 +58,16 @@ internal sealed class ModelReply(IChatClient client, Grounding grounding, ILogge
             var whole = _blocked ? Refused : grounding.Narrative;
             _text.Append(whole);
             yield return whole;
+        }
+    }
+
+    // An iterator, so that a client that throws at once does so at the first step, like any other.
+    private async IAsyncEnumerable<ChatResponseUpdate> UpdatesAsync(
+        List<ChatMessage> prompt, ChatOptions options, [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        await foreach (var update in client.GetStreamingResponseAsync(prompt, options, cancellationToken))
+        {
+            yield return update;
         }
     }
 
