@@ -89,7 +89,7 @@ internal sealed class IdempotencyMiddleware(IdempotencyStore store, TimeProvider
         ApiResult { StatusCode: < 300 } answer when answer.Body.Length <= MaxAnswerBytes =>
             new StoredAnswer(answer.StatusCode, answer.ContentType, answer.Headers.GetValueOrDefault("Location"), answer.Body.ToArray()),
         ApiResult => null,
-        _ when http.Response is { HasStarted: true, StatusCode: < 300 } && !http.RequestAborted.IsCancellationRequested && !http.IsMarkedFailed() =>
+        _ when http.IsMarkedComplete() =>
             streamed.Copy is { } copy ? new StoredAnswer(http.Response.StatusCode, http.Response.ContentType ?? "", null, copy) : null,
         _ => null,
     };

@@ -104,6 +104,23 @@ public sealed class ChatAnswerTests : IAsyncLifetime
     {
         await _app.AnswerAsync("hello");
         Assert.Equal(10, _app.Analyst.Questions.Single().MaxContextVectors);
+
+        var app = new ChatApp { Settings = { ["MAX_CONTEXT_VECTORS"] = "7" } };
+        await app.InitializeAsync();
+        await app.AnswerAsync("hello");
+        Assert.Equal(7, app.Analyst.Questions.Single().MaxContextVectors);
+        await app.DisposeAsync();
+    }
+
+    [Theory]
+    [InlineData("0")]
+    [InlineData("51")]
+    [InlineData("many")]
+    public async Task A_setting_out_of_its_range_stops_the_start_and_is_named(string setting)
+    {
+        var app = new ChatApp { Settings = { ["MAX_CONTEXT_VECTORS"] = setting } };
+        var failure = await Assert.ThrowsAnyAsync<Exception>(async () => await app.InitializeAsync());
+        Assert.Contains("MAX_CONTEXT_VECTORS", failure.Message, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -154,6 +171,21 @@ public sealed class ChatAnswerTests : IAsyncLifetime
         Assert.Equal(first, await SendAsync("How did I do?"));
         Assert.StartsWith("422 ", await SendAsync("Another question"), StringComparison.Ordinal);
         Assert.Single(_app.Analyst.Questions);
+    }
+
+    [Fact]
+    public async Task An_answer_does_not_bring_back_a_session_deleted_while_it_was_written()
+    {
+        var id = (string)(await _app.AnswerAsync("the first"))["session_id"]!;
+        _app.Model.Script = (_, _) => DeletingAsync();
+        await ProblemAsync(await _app.Client.SendAsync(Ask("and then?", sessionId: id), Cancelled), 404);
+        await ProblemAsync(await _app.Client.GetAsync($"chat/sessions/{id}", Cancelled), 404);
+
+        async IAsyncEnumerable<ChatResponseUpdate> DeletingAsync()
+        {
+            await DataAsync(await _app.Client.DeleteAsync($"chat/sessions/{id}", Cancelled), 200);
+            yield return new ChatResponseUpdate(ChatRole.Assistant, "too late");
+        }
     }
 
     [Fact]

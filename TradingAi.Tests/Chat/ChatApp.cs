@@ -29,11 +29,14 @@ public sealed class ChatApp : IAsyncLifetime
     /// <summary>It signals whoever waits for a heartbeat's time.</summary>
     internal SignallingClock Time { get; } = new(new DateTimeOffset(2026, 10, 31, 4, 59, 59, TimeSpan.Zero), TimeSpan.FromSeconds(15));
 
+    internal Dictionary<string, string?> Settings { get; init; } = [];
+
     public HttpClient Client { get; private set; } = null!;
 
     public async ValueTask InitializeAsync()
     {
         var builder = FunctionsApplication.CreateBuilder(["--port", "0", "--data-directory", _directory.Path]);
+        builder.Configuration.AddInMemoryCollection(Settings);
         builder.UseFunctions(typeof(ChatFunctions), typeof(ChatSessionFunctions)).AddTradingAi();
         builder.Logging.ClearProviders();
         builder.Services.AddStorage().AddChat()

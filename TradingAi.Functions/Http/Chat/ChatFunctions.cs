@@ -23,7 +23,16 @@ public sealed class ChatFunctions(ChatService chat, TimeProvider time, ILogger<C
         }
 
         var ask = await ReadAsync(request, cancellationToken);
-        return ApiResults.Ok(await LastAsync(ask(cancellationToken)), ChatWire.Default.ChatAnswer);
+        using var tooLong = new CancellationTokenSource(ChatStream.Longest, time);
+        using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, tooLong.Token);
+        try
+        {
+            return ApiResults.Ok(await LastAsync(ask(stop.Token)), ChatWire.Default.ChatAnswer);
+        }
+        catch (OperationCanceledException) when (tooLong.IsCancellationRequested && !cancellationToken.IsCancellationRequested)
+        {
+            throw ChatStream.TookTooLong();
+        }
     }
 
     /// <summary><c>POST /chat/stream</c>: a stream of events, or of lines where <c>Accept</c> prefers them.</summary>

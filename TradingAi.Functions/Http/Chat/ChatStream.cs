@@ -16,6 +16,10 @@ internal sealed class ChatStream(HttpContext http, ChatStreamFormat format, Time
     /// <summary>The longest stream; Azure cuts a response after 230 seconds.</summary>
     public static readonly TimeSpan Longest = TimeSpan.FromSeconds(220);
 
+    /// <summary>What is answered after <see cref="Longest"/>.</summary>
+    public static EdgeException TookTooLong() =>
+        new(ErrorCode.TimedOut, "The answer took too long and was given up; nothing of it is stored.");
+
     /// <summary>Sends an answer to its end.</summary>
     /// <param name="ask">Begins the answer; its token ends it when the client goes or the stream has lasted too long.</param>
     /// <param name="cancellationToken">The client has gone, or the host stops.</param>
@@ -30,7 +34,7 @@ internal sealed class ChatStream(HttpContext http, ChatStreamFormat format, Time
         }
         catch (OperationCanceledException) when (tooLong.IsCancellationRequested && !cancellationToken.IsCancellationRequested)
         {
-            await FailAsync(new EdgeException(ErrorCode.TimedOut, "The answer took too long and was given up; nothing of it is stored."), cancellationToken);
+            await FailAsync(TookTooLong(), cancellationToken);
         }
         catch (Exception exception) when (http.Response.HasStarted && !cancellationToken.IsCancellationRequested)
         {
@@ -63,7 +67,13 @@ internal sealed class ChatStream(HttpContext http, ChatStreamFormat format, Time
                 return;
             }
 
-            await WriteAsync(format.Step(step.Current), stop.Token);
+            // A stored answer is written to its end, so that a repeated Idempotency-Key finds it whole.
+            var stored = step.Current is AnswerCompleted;
+            await WriteAsync(format.Step(step.Current), stored ? CancellationToken.None : stop.Token);
+            if (stored)
+            {
+                http.MarkComplete();
+            }
         }
     }
 
@@ -93,7 +103,6 @@ internal sealed class ChatStream(HttpContext http, ChatStreamFormat format, Time
 
         var problem = Problems.Of(exception, http);
         Log.StreamFailed(logger, exception, problem.TraceId);
-        http.MarkFailed();
         await WriteAsync(format.Error(ApiResults.Bytes(problem, ProblemJson.Default.Problem)), cancellationToken);
     }
 
