@@ -11,14 +11,16 @@ internal sealed record HostFile(IConfiguration Settings, TimeSpan FunctionTimeou
     private static readonly TimeSpan DefaultFunctionTimeout = TimeSpan.FromMinutes(30);
 
     /// <summary>Reads the file beside the app.</summary>
+    /// <param name="app">The app's settings, of which those below <c>AzureFunctionsJobHost:</c> go over the file, as in the cloud.</param>
     /// <exception cref="HostStartException">The file is not valid JSON, or a value in it cannot be read.</exception>
-    public static HostFile Read()
+    public static HostFile Read(IConfiguration app)
     {
         try
         {
             IConfiguration settings = new ConfigurationBuilder()
                 .SetBasePath(AppContext.BaseDirectory)
                 .AddJsonFile("host.json", optional: true, reloadOnChange: false)
+                .AddConfiguration(app.GetSection("AzureFunctionsJobHost"))
                 .Build();
             return new HostFile(settings, TimeoutOf(settings["functionTimeout"]));
         }

@@ -33,7 +33,7 @@ internal static class LocalHostBuilder
         });
         HostSettings.Add(web.Configuration, args);
 
-        HostFile hostFile = HostFile.Read();
+        HostFile hostFile = HostFile.Read(web.Configuration);
         web.Services.AddSingleton(hostFile);
         web.Services.AddDurableTask(hostFile.Settings.GetSection("extensions:durableTask"));
         web.Logging.AddConfiguration(hostFile.Settings.GetSection("logging"));

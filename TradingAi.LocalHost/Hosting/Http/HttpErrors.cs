@@ -1,5 +1,4 @@
 using Microsoft.AspNetCore.Http;
-using Microsoft.AspNetCore.Http.Features;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 
@@ -13,16 +12,9 @@ internal sealed partial class HttpErrors(RequestDelegate next, IOptions<Function
     /// <summary>Runs the request.</summary>
     public async Task InvokeAsync(HttpContext http)
     {
-        if (http.Request.ContentLength > _maxBody)
-        {
-            // Most clients read the answer only after sending all: without its limit Kestrel drains the body for a few seconds, and they see the 413 instead of a broken connection.
-            http.Features.Get<IHttpMaxRequestBodySizeFeature>()!.MaxRequestBodySize = null;
-            await HttpProblem.WriteAsync(http, StatusCodes.Status413PayloadTooLarge, $"The body is larger than {_maxBody} bytes.");
-            return;
-        }
-
         try
         {
+            LimitBody(http.Request);
             await next(http);
             await AnswerUnroutedAsync(http);
         }
@@ -41,6 +33,19 @@ internal sealed partial class HttpErrors(RequestDelegate next, IOptions<Function
             LogEscaped(logger, exception, http.Request.Method, http.Request.Path);
             http.Response.Clear();
             await HttpProblem.WriteAsync(http, StatusCodes.Status500InternalServerError, "The request failed for a reason inside the server.");
+        }
+    }
+
+    private void LimitBody(HttpRequest request)
+    {
+        if (request.ContentLength > _maxBody)
+        {
+            throw LimitedBody.TooLarge(_maxBody);
+        }
+
+        if (request.ContentLength is null)
+        {
+            request.Body = new LimitedBody(request.Body, _maxBody);
         }
     }
 

@@ -15,7 +15,9 @@ internal sealed class KestrelSetup(IServiceProvider services, IOptions<Functions
         FunctionsHostOptions settings = options.Value;
         kestrel.ApplicationServices = services;
         kestrel.AddServerHeader = false;
-        kestrel.Limits.MaxRequestBodySize = settings.MaxRequestBodyBytes;
+
+        // HttpErrors limits the body: what is over Kestrel's own limit is not drained, and most clients read an answer only after sending all.
+        kestrel.Limits.MaxRequestBodySize = null;
         kestrel.Limits.RequestHeadersTimeout = TimeSpan.FromSeconds(15);
         kestrel.Limits.KeepAliveTimeout = TimeSpan.FromMinutes(2);
         kestrel.Limits.MinRequestBodyDataRate = SlowestBody;

@@ -48,7 +48,9 @@ public sealed class HttpBodyTests
 
     [Theory]
     [InlineData(false, 8 * 1024 * 1024)]
+    [InlineData(false, (1024 * 1024) + 1)]
     [InlineData(true, (1024 * 1024) + 1)]
+    [InlineData(true, 8 * 1024 * 1024)]
     public async Task A_body_over_the_limit_answers_413_whether_its_length_is_announced_or_not(bool chunked, int length)
     {
         await using RunningApp app = await RunningApp.StartAsync([typeof(Functions)], _ => { }, null, "--FunctionsHost:MaxRequestBodyMegabytes", "1");
@@ -60,13 +62,16 @@ public sealed class HttpBodyTests
         await response.IsProblemAsync(HttpStatusCode.RequestEntityTooLarge, "payload_too_large");
     }
 
-    [Fact]
-    public async Task A_body_of_the_limit_passes()
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task A_body_of_the_limit_passes(bool chunked)
     {
         await using RunningApp app = await RunningApp.StartAsync([typeof(Functions)], _ => { }, null, "--FunctionsHost:MaxRequestBodyMegabytes", "1");
 
-        using ByteArrayContent content = new(new byte[1024 * 1024]);
-        using HttpResponseMessage response = await app.Client.PostAsync("/api/Length", content);
+        using HttpRequestMessage request = new(HttpMethod.Post, "/api/Length") { Content = new ByteArrayContent(new byte[1024 * 1024]) };
+        request.Headers.TransferEncodingChunked = chunked;
+        using HttpResponseMessage response = await app.Client.SendAsync(request);
 
         Assert.Equal("1048576", await response.Content.ReadAsStringAsync());
     }

@@ -16,6 +16,15 @@ public sealed class HttpRoutingTests
         Assert.Equal(HttpStatusCode.NotFound, (await app.Client.GetAsync("/Ping")).StatusCode);
     }
 
+    [Fact]
+    public async Task The_route_prefix_is_a_setting_of_the_host()
+    {
+        await using RunningApp app = await RunningApp.StartAsync([typeof(Functions)], _ => { }, null, "--AzureFunctionsJobHost:extensions:http:routePrefix=v1");
+
+        Assert.Equal("ping", await app.Client.GetStringAsync("/v1/Ping"));
+        Assert.Equal(HttpStatusCode.NotFound, (await app.Client.GetAsync("/api/Ping")).StatusCode);
+    }
+
     [Theory]
     [InlineData("/api/items/7", "item 7")]
     [InlineData("/api/items/latest", "latest")]

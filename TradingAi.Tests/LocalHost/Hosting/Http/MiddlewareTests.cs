@@ -98,6 +98,32 @@ public sealed class MiddlewareTests
     }
 
     [Fact]
+    public async Task A_result_that_throws_is_out_of_reach_of_middleware_and_answers_500()
+    {
+        bool caught = false;
+        await using RunningApp app = await RunningApp.StartAsync([typeof(Functions)], builder =>
+        {
+            builder.Services.AddSingleton(new ConcurrentQueue<string>());
+            builder.Use(next => async context =>
+            {
+                try
+                {
+                    await next(context);
+                }
+                catch (InvalidTimeZoneException)
+                {
+                    caught = true;
+                }
+            });
+        });
+
+        using HttpResponseMessage response = await app.Client.GetAsync("/api/ThrowLater");
+
+        await response.IsProblemAsync(HttpStatusCode.InternalServerError, "internal_error");
+        Assert.False(caught);
+    }
+
+    [Fact]
     public async Task The_context_tells_of_the_function_and_its_route_values_and_carries_items()
     {
         await using RunningApp app = await RunningApp.StartAsync([typeof(Functions)], builder =>
@@ -159,6 +185,11 @@ public sealed class MiddlewareTests
         }
     }
 
+    private sealed class ThrowingResult : IResult
+    {
+        public Task ExecuteAsync(HttpContext httpContext) => throw new InvalidTimeZoneException("secret detail");
+    }
+
     private sealed class Scoped
     {
         public Guid Id { get; } = Guid.NewGuid();
@@ -176,6 +207,9 @@ public sealed class MiddlewareTests
 
         [Function("Throw")]
         public static IResult Throw([HttpTrigger(AuthorizationLevel.Anonymous, "get")] HttpRequest request) => throw new InvalidTimeZoneException("secret detail");
+
+        [Function("ThrowLater")]
+        public static IResult ThrowLater([HttpTrigger(AuthorizationLevel.Anonymous, "get")] HttpRequest request) => new ThrowingResult();
 
         [Function("Context")]
         public static IResult Context([HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "context/{id}")] HttpRequest request, FunctionContext context) =>

@@ -111,6 +111,28 @@ public sealed class TimerTests
     }
 
     [Fact]
+    public async Task A_timer_that_is_running_finishes_while_the_host_stops_and_is_recorded()
+    {
+        using TempDirectory directory = new();
+        _runs.Hold = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        await using (RunningApp first = await StartAsync(typeof(EveryFiveMinutes), directory.Path))
+        {
+            _time.Advance(TimeSpan.FromMinutes(3));
+            await _runs.NextAsync();
+            Task stopped = first.StopAsync();
+            Assert.False(stopped.IsCompleted);
+            _runs.Hold.SetResult();
+            await stopped;
+        }
+
+        _time.Advance(TimeSpan.FromMinutes(1));
+        await using RunningApp second = await StartAsync(typeof(EveryFiveMinutes), directory.Path);
+        _time.Advance(TimeSpan.FromMinutes(4));
+
+        Assert.False((await _runs.NextAsync()).IsPastDue);
+    }
+
+    [Fact]
     public async Task A_timer_runs_by_hand()
     {
         await using RunningApp app = await StartAsync(typeof(EveryFiveMinutes));
