@@ -3,12 +3,13 @@ using Microsoft.AspNetCore.Connections;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 
 namespace TradingAi.LocalHost.Hosting;
 
 /// <summary>The running app: it owns the data directory from start to stop, and says in a sentence why it cannot start.</summary>
-internal sealed class LocalFunctionsHost(IHost inner, StartPhase phase) : IHost, IAsyncDisposable
+internal sealed partial class LocalFunctionsHost(IHost inner, StartPhase phase) : IHost, IAsyncDisposable
 {
     private DataDirectoryLock? _dataDirectory;
 
@@ -27,6 +28,7 @@ internal sealed class LocalFunctionsHost(IHost inner, StartPhase phase) : IHost,
         catch (Exception exception) when (exception is not OperationCanceledException)
         {
             _dataDirectory?.Dispose();
+            LogNotStarted(Services.GetRequiredService<ILogger<LocalFunctionsHost>>(), exception);
             throw exception as HostStartException ?? new HostStartException(SentenceFor(exception), exception);
         }
     }
@@ -64,4 +66,8 @@ internal sealed class LocalFunctionsHost(IHost inner, StartPhase phase) : IHost,
             _ => exception.Message,
         };
     }
+
+    // The sentence goes to whoever runs the host; the stack is for whoever asks for it.
+    [LoggerMessage(LogLevel.Debug, "The host did not start")]
+    private static partial void LogNotStarted(ILogger logger, Exception exception);
 }

@@ -71,11 +71,24 @@ internal static class LocalHostBuilder
         services.AddSingleton<IConfigureOptions<KestrelServerOptions>, KestrelSetup>();
 
         WebApplication app = web.Build();
+        RequireReadable(app.Services.GetRequiredService<IOptions<FunctionsHostOptions>>());
         app.UseMiddleware<HttpErrors>();
         app.UseRouting();
         HttpFunctions.Map(app, functions);
         AdminFunctions.Map(app, functions);
         return new LocalFunctionsHost(app, phase);
+    }
+
+    private static void RequireReadable(IOptions<FunctionsHostOptions> options)
+    {
+        try
+        {
+            _ = options.Value;
+        }
+        catch (InvalidOperationException exception)
+        {
+            throw new HostStartException(exception.Message, exception);
+        }
     }
 }
 

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.ComponentModel.DataAnnotations;
 using System.Net;
 using System.Net.Sockets;
@@ -5,6 +6,7 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.Azure.Functions.Worker;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
 
 namespace TradingAi.Tests.LocalHost.Hosting;
 
@@ -73,6 +75,33 @@ public sealed class StartTests
         Assert.Contains("PerMinute", error.Message, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("--port", "abc", "'abc'")]
+    [InlineData("--port", "70000", "65535")]
+    [InlineData("--host", "nowhere", "'nowhere'")]
+    public async Task A_setting_of_the_host_that_cannot_be_read_is_named(string name, string value, string named)
+    {
+        Exception error = await Assert.ThrowsAnyAsync<Exception>(() => RunningApp.StartAsync([typeof(Functions)], _ => { }, null, name, value));
+
+        Assert.Contains(named, error.Message, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("Warning", false)]
+    [InlineData("Information", true)]
+    public async Task Log_levels_of_the_host_file_are_honoured(string level, bool logged)
+    {
+        FakeLogCollector logs = new();
+        await using RunningApp app = await RunningApp.StartAsync(
+            [typeof(Functions)],
+            builder => builder.Logging.AddProvider(logs),
+            null,
+            "--AzureFunctionsJobHost:logging:logLevel:default",
+            level);
+
+        Assert.Equal(logged, logs.Entries.Any(e => e.StartsWith("Now listening on", StringComparison.Ordinal)));
+    }
+
     [Fact]
     public async Task Several_apps_run_in_one_process_each_publishing_its_address()
     {
@@ -83,6 +112,25 @@ public sealed class StartTests
         Assert.Equal(one.Client.BaseAddress, new Uri(one.Services.GetRequiredService<IConfiguration>()["FunctionsHost:Address"]!));
         Assert.Equal("hello", await one.Client.GetStringAsync("/api/Hello"));
         Assert.Equal("hello", await other.Client.GetStringAsync("/api/Hello"));
+    }
+
+    private sealed class FakeLogCollector : ILoggerProvider, ILogger
+    {
+        public ConcurrentQueue<string> Entries { get; } = new();
+
+        public ILogger CreateLogger(string categoryName) => this;
+
+        public IDisposable? BeginScope<TState>(TState state)
+            where TState : notnull => null;
+
+        public bool IsEnabled(LogLevel logLevel) => true;
+
+        public void Log<TState>(LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter) =>
+            Entries.Enqueue(formatter(state, exception));
+
+        public void Dispose()
+        {
+        }
     }
 
     internal sealed class Limits
