@@ -70,8 +70,8 @@ internal static class LocalHostBuilder
         web.WebHost.UseKestrelCore();
         services.AddSingleton<IConfigureOptions<KestrelServerOptions>, KestrelSetup>();
 
+        RequireReadable(web.Configuration);
         WebApplication app = web.Build();
-        RequireReadable(app.Services.GetRequiredService<IOptions<FunctionsHostOptions>>());
         app.UseMiddleware<HttpErrors>();
         app.UseRouting();
         HttpFunctions.Map(app, functions);
@@ -79,11 +79,12 @@ internal static class LocalHostBuilder
         return new LocalFunctionsHost(app, phase);
     }
 
-    private static void RequireReadable(IOptions<FunctionsHostOptions> options)
+    // Building the app already reads the options, too deep to make a sentence of.
+    private static void RequireReadable(ConfigurationManager settings)
     {
         try
         {
-            _ = options.Value;
+            settings.GetSection(FunctionsHostOptions.Section).Get<FunctionsHostOptions>();
         }
         catch (InvalidOperationException exception)
         {
