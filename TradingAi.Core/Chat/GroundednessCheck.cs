@@ -7,7 +7,7 @@ namespace TradingAi.Core.Chat;
 
 /// <summary>
 /// Holds every number of an answer against what was supplied. A number is supported where a fact or passage cited in the
-/// same sentence states it: a fact by its value, to the decimals written and regardless of sign (a loss of −500 reads
+/// same sentence states it, or, where that cites nothing, in the next one of its line that does: a fact by its value, to the decimals written and regardless of sign (a loss of −500 reads
 /// "lost $500"), a rate also as a percentage; both by the numbers of their texts, filters and dates. A right number that
 /// stands beside another fact's citation, or beside none, is unsupported.
 /// </summary>
@@ -18,7 +18,7 @@ internal static partial class GroundednessCheck
     {
         var count = 0;
         var unsupported = new List<string>();
-        foreach (var sentence in SentenceEnd().Split(answer))
+        foreach (var sentence in answer.Split('\n').SelectMany(Statements))
         {
             var cited = Citation().Matches(sentence).Select(m => m.Value[1..^1]).ToHashSet();
             var evidence = new Evidence(
@@ -36,11 +36,28 @@ internal static partial class GroundednessCheck
         return new Groundedness(count, count - unsupported.Count, unsupported);
     }
 
+    /// <summary>The sentences of a line, those without a citation joined to the one behind them.</summary>
+    private static IEnumerable<string> Statements(string line)
+    {
+        var statement = "";
+        foreach (var sentence in SentenceEnd().Split(line))
+        {
+            statement += " " + sentence;
+            if (Citation().IsMatch(sentence))
+            {
+                yield return statement;
+                statement = "";
+            }
+        }
+
+        yield return statement;
+    }
+
     private static decimal? ValueOf(Match number) =>
         decimal.TryParse(number.Groups["digits"].Value, NumberStyles.Number, CultureInfo.InvariantCulture, out var value) ? value : null;
 
     // After a full stop and the citations behind it; a stop inside a number or a name is followed by no space.
-    [GeneratedRegex(@"\r?\n|(?<=[.!?](?:\s*\[[FS]\d+\])*)\s+(?!\[)", RegexOptions.CultureInvariant, 1000)]
+    [GeneratedRegex(@"(?<=[.!?](?:\s*\[[FS]\d+\])*)\s+(?!\[)", RegexOptions.CultureInvariant, 1000)]
     private static partial Regex SentenceEnd();
 
     [GeneratedRegex(@"\[[FS]\d+\]", RegexOptions.CultureInvariant, 1000)]

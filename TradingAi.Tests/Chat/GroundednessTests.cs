@@ -31,6 +31,8 @@ public sealed class GroundednessTests(ChatApp app) : IClassFixture<ChatApp>
     [InlineData("You made 1,204 trades. [F3] Your best month was July 2026 [F4].", 2, "")]
     [InlineData("You wrote of 2% risk and 3 losses [S1].", 2, "")]
     [InlineData("You wrote of 4 losses [S1].", 1, "4")]
+    [InlineData("- Plan: “Risk 2% a trade. Stop after 3 losses.” [S1]\n4 losses.", 3, "4")]
+    [InlineData("1,204 trades. A win rate of 57.3% [F2].", 2, "1,204")]
     [InlineData("Nothing is counted in Q4 [S1], [F9].", 0, "")]
     public async Task A_number_is_supported_by_what_is_cited_beside_it(string answer, int numbers, string unsupported)
     {
