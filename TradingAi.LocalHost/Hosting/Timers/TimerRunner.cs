@@ -77,7 +77,7 @@ internal sealed partial class TimerRunner(
         await _oneRun.WaitAsync(stopping);
         try
         {
-            await InvokeAsync(pastDue: false);
+            await EndsAsync(pastDue: false, stopping);
         }
         finally
         {
@@ -94,7 +94,10 @@ internal sealed partial class TimerRunner(
         {
             stopping.ThrowIfCancellationRequested();
             DateTime started = Now;
-            await InvokeAsync(pastDue);
+            if (!await EndsAsync(pastDue, stopping))
+            {
+                return;
+            }
 
             // Occurrences that passed during the run are not made up for.
             DateTime ended = Now;
@@ -110,17 +113,25 @@ internal sealed partial class TimerRunner(
         }
     }
 
-    private async Task InvokeAsync(bool pastDue)
+    /// <summary>Runs the function to its end, be that a failure. False if the host's shutdown cut it short: unrecorded, it runs again at the next start.</summary>
+    private async Task<bool> EndsAsync(bool pastDue, CancellationToken stopping)
     {
         TimerInfo info = new() { ScheduleStatus = _status, IsPastDue = pastDue };
         try
         {
             await invoker.InvokeAsync(function, new Dictionary<string, object?> { [function.TriggerParameter.Name!] = info }, http: null, CancellationToken.None);
         }
+        catch (OperationCanceledException) when (stopping.IsCancellationRequested)
+        {
+            LogInterrupted(logger, function.Name);
+            return false;
+        }
         catch (Exception exception)
         {
             LogFailed(logger, exception, function.Name);
         }
+
+        return true;
     }
 
     private void Record(ScheduleStatus status)
@@ -142,6 +153,9 @@ internal sealed partial class TimerRunner(
 
     [LoggerMessage(LogLevel.Error, "The timer {Function} failed")]
     private static partial void LogFailed(ILogger logger, Exception exception, string function);
+
+    [LoggerMessage(LogLevel.Warning, "The timer {Function} was interrupted by the stop of the host")]
+    private static partial void LogInterrupted(ILogger logger, string function);
 
     [LoggerMessage(LogLevel.Error, "The status of the timer {Function} could not be stored")]
     private static partial void LogNotStored(ILogger logger, Exception exception, string function);

@@ -133,6 +133,23 @@ public sealed class TimerTests
     }
 
     [Fact]
+    public async Task A_timer_that_the_stop_cuts_short_runs_again_at_the_next_start()
+    {
+        using TempDirectory directory = new();
+        _runs.Hold = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        await using (RunningApp first = await StartAsync(typeof(EveryFiveMinutes), directory.Path, "--FunctionsHost:ShutdownSeconds", "0"))
+        {
+            _time.Advance(TimeSpan.FromMinutes(3));
+            await _runs.NextAsync();
+        }
+
+        _runs.Hold = null;
+        await using RunningApp second = await StartAsync(typeof(EveryFiveMinutes), directory.Path);
+
+        Assert.True((await _runs.NextAsync()).IsPastDue);
+    }
+
+    [Fact]
     public async Task A_timer_runs_by_hand()
     {
         await using RunningApp app = await StartAsync(typeof(EveryFiveMinutes));
@@ -218,13 +235,13 @@ public sealed class TimerTests
 
         public async Task<TimerInfo> NextAsync() => await Started.Reader.ReadAsync().AsTask().WaitAsync(TimeSpan.FromSeconds(30));
 
-        public async Task RunAsync(TimerInfo info)
+        public async Task RunAsync(TimerInfo info, CancellationToken cancellationToken)
         {
             MostAtOnce = Math.Max(MostAtOnce, Interlocked.Increment(ref _now));
             Started.Writer.TryWrite(info);
             if (Hold is not null)
             {
-                await Hold.Task;
+                await Hold.Task.WaitAsync(cancellationToken);
             }
 
             Interlocked.Decrement(ref _now);
@@ -234,21 +251,21 @@ public sealed class TimerTests
     private sealed class EveryFiveMinutes(Runs runs)
     {
         [Function("EveryFiveMinutes")]
-        public Task Run([TimerTrigger("0 */5 * * * *")] TimerInfo timer) => runs.RunAsync(timer);
+        public Task Run([TimerTrigger("0 */5 * * * *")] TimerInfo timer, CancellationToken cancellationToken) => runs.RunAsync(timer, cancellationToken);
     }
 
     private sealed class Unmonitored(Runs runs)
     {
         [Function("Unmonitored")]
-        public Task Run([TimerTrigger("0 */5 * * * *", UseMonitor = false)] TimerInfo timer) => runs.RunAsync(timer);
+        public Task Run([TimerTrigger("0 */5 * * * *", UseMonitor = false)] TimerInfo timer, CancellationToken cancellationToken) => runs.RunAsync(timer, cancellationToken);
     }
 
     private sealed class Failing(Runs runs)
     {
         [Function("Failing")]
-        public async Task Run([TimerTrigger("0 */5 * * * *", RunOnStartup = true)] TimerInfo timer)
+        public async Task Run([TimerTrigger("0 */5 * * * *", RunOnStartup = true)] TimerInfo timer, CancellationToken cancellationToken)
         {
-            await runs.RunAsync(timer);
+            await runs.RunAsync(timer, cancellationToken);
             throw new InvalidOperationException("failed");
         }
     }
@@ -256,7 +273,7 @@ public sealed class TimerTests
     private sealed class Configured(Runs runs)
     {
         [Function("Configured")]
-        public Task Run([TimerTrigger("%Schedule%")] TimerInfo timer) => runs.RunAsync(timer);
+        public Task Run([TimerTrigger("%Schedule%")] TimerInfo timer, CancellationToken cancellationToken) => runs.RunAsync(timer, cancellationToken);
     }
 
     private sealed class Http
