@@ -3,7 +3,10 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Options;
+using TradingAi.Core.Chat;
+using TradingAi.Core.Journal;
 using TradingAi.Core.Operations;
+using TradingAi.Core.Storage;
 using TradingAi.Functions.Middleware;
 
 namespace TradingAi.Functions;
@@ -24,7 +27,12 @@ public static class TradingAiApp
         builder.UseMiddleware<AuthenticationMiddleware>();
         builder.UseMiddleware<IdempotencyMiddleware>();
 
-        builder.Services.AddEdge();
+        builder.Services
+            .AddStorage()
+            .AddJournal()
+            .AddChat()
+            .AddOperations()
+            .AddEdge();
         return builder;
     }
 
@@ -37,6 +45,5 @@ public static class TradingAiApp
         services.AddOptions<AuthenticationOptions>().ValidateOnStart();
         services.AddSingleton<SigningKeys>();
         services.AddSingleton<BearerTokens>();
-        services.AddSingleton<IdempotencyStore>();
     }
 }

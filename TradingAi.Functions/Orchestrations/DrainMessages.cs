@@ -1,0 +1,46 @@
+using TradingAi.Core.Journal;
+using TradingAi.Core.Journal.Outbox;
+
+namespace TradingAi.Functions.Orchestrations;
+
+/// <summary>Asks for the next items of a user.</summary>
+/// <param name="User">The user's id.</param>
+/// <param name="Max">How many at most.</param>
+public sealed record TakeRequest(string User, int Max);
+
+/// <summary>What is due.</summary>
+/// <param name="Items">The items; empty where nothing is due.</param>
+/// <param name="NextDue">Where nothing is due, the UTC time at which something will be; null where nothing will.</param>
+public sealed record DrainBatch(List<DrainItem> Items, DateTime? NextDue);
+
+/// <summary>An item of the outbox: ids only.</summary>
+/// <param name="Ref">The entity.</param>
+/// <param name="Sequence">Which change asked for it.</param>
+/// <param name="Priority">How soon it is wanted.</param>
+/// <param name="Attempts">How often indexing it failed.</param>
+public sealed record DrainItem(string Ref, long Sequence, OutboxPriority Priority, int Attempts)
+{
+    /// <summary>The item of an outbox row.</summary>
+    public static DrainItem Of(OutboxItem item)
+    {
+        ArgumentNullException.ThrowIfNull(item);
+        return new DrainItem(item.Entity.ToString(), item.Sequence, item.Priority, item.Attempts);
+    }
+
+    /// <summary>The outbox row again.</summary>
+    public OutboxItem ToOutboxItem() =>
+        EntityRef.TryParse(Ref, out var entity)
+            ? new OutboxItem(entity, Sequence, Priority, Attempts)
+            : throw new FormatException("An item of the drain names no entity.");
+}
+
+/// <summary>Items that one activity indexes.</summary>
+/// <param name="User">The user's id.</param>
+/// <param name="Items">The items.</param>
+public sealed record DrainPart(string User, List<DrainItem> Items);
+
+/// <summary>Items that could not be indexed.</summary>
+/// <param name="User">The user's id.</param>
+/// <param name="Items">The items.</param>
+/// <param name="Error">The kind of error; no journal text.</param>
+public sealed record DrainFailure(string User, List<DrainItem> Items, string Error);
