@@ -92,9 +92,3 @@ internal static class LocalHostBuilder
         }
     }
 }
-
-/// <summary>Whether the host has started.</summary>
-internal sealed class StartPhase
-{
-    public bool Started { get; set; }
-}
