@@ -1,0 +1,56 @@
+using System.Text.Json.Nodes;
+using TradingAi.Core.Journal;
+using TradingAi.Core.Language.Questions;
+
+namespace TradingAi.Core.Language.Facts;
+
+/// <summary>Collects the facts of one answer and numbers them in the order in which they answer.</summary>
+internal sealed class FactSheet
+{
+    private readonly List<Fact> _facts = [];
+
+    /// <summary>The facts so far.</summary>
+    public IReadOnlyList<Fact> Facts => _facts;
+
+    /// <summary>Adds a figure and answers its citation, such as <c>[F1]</c>.</summary>
+    public string Add(string figure, Quantity? value, string unit, IReadOnlyList<Condition> conditions, string? trade = null) =>
+        Add(figure, value?.ToJson(), unit, conditions, trade);
+
+    /// <summary>Adds a name and answers its citation.</summary>
+    public string AddName(string figure, Grouping grouping, string key, IReadOnlyList<Condition> conditions) =>
+        Add(figure,
+            grouping == Grouping.Hour || grouping == Grouping.Rating ? JsonValue.Create(int.Parse(key, System.Globalization.CultureInfo.InvariantCulture)) : JsonValue.Create(key),
+            Groupings.Unit(grouping), conditions, grouping == Grouping.Trade ? key : null);
+
+    /// <summary>Adds a name of any kind and answers its citation.</summary>
+    public string AddKey(string figure, string key, string unit, IReadOnlyList<Condition> conditions) =>
+        unit is "hour" or "rating" && int.TryParse(key, out var number)
+            ? Add(figure, JsonValue.Create(number), unit, conditions, null)
+            : Add(figure, JsonValue.Create(key), unit, conditions, null);
+
+    private string Add(string figure, JsonNode? value, string unit, IReadOnlyList<Condition> conditions, string? trade)
+    {
+        var filters = new Dictionary<string, string>(StringComparer.Ordinal);
+        foreach (var condition in conditions.Where(c => c is not PeriodCondition { IsAll: true }))
+        {
+            filters[condition.Name] = filters.TryGetValue(condition.Name, out var before) ? $"{before}; {condition.Describe()}" : condition.Describe();
+        }
+
+        var fact = new Fact { Id = $"F{_facts.Count + 1}", Figure = figure, Value = value, Unit = unit, Filters = filters, Ref = trade };
+        _facts.Add(fact);
+        return $"[{fact.Id}]";
+    }
+}
+
+/// <summary>What came of computing a question.</summary>
+/// <param name="Facts">The facts; none where it was declined.</param>
+/// <param name="Narrative">The answer in prose, or why there is none.</param>
+/// <param name="Trades">Trades behind the answer, the most telling first.</param>
+internal sealed record Evaluation(IReadOnlyList<Fact> Facts, string Narrative, IReadOnlyList<Trade> Trades)
+{
+    /// <summary>True where there is nothing to answer from.</summary>
+    public bool IsDeclined => Facts.Count == 0;
+
+    /// <summary>Nothing to answer from.</summary>
+    public static Evaluation Declined(string reason) => new([], reason, []);
+}

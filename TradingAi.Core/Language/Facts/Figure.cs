@@ -1,0 +1,68 @@
+using TradingAi.Core.Analytics;
+using TradingAi.Core.Journal;
+
+namespace TradingAi.Core.Language.Facts;
+
+/// <summary>A figure that a question can ask for.</summary>
+/// <param name="Name">Its wire name.</param>
+/// <param name="Unit">The unit of its value.</param>
+/// <param name="Label">What prose calls it.</param>
+/// <param name="HigherIsBetter">Which end is the best one.</param>
+/// <param name="Compute">Its value over closed trades in pooled order; null where undefined.</param>
+internal sealed record Figure(
+    string Name, string Unit, string Label, bool HigherIsBetter, Func<IReadOnlyList<Trade>, JournalView, Quantity?> Compute)
+{
+    /// <summary>True where a sum over nothing is 0 rather than undefined.</summary>
+    public bool IsTotal => Unit is "trades" or "days" or "symbols" or "positions" or "playbooks" or "tags" or "strategies" or "months" or "weeks"
+        || Name is "net_pnl" or "gross_profit" or "gross_loss" or "total_commissions" or "total_r" or "max_drawdown";
+}
+
+/// <summary>All figures by wire name.</summary>
+internal static class FigureCatalog
+{
+    private static readonly Dictionary<string, Figure> s_all = All().ToDictionary(f => f.Name, StringComparer.Ordinal);
+
+    /// <summary>Every name.</summary>
+    public static IEnumerable<string> Names => s_all.Keys;
+
+    /// <summary>Finds a figure.</summary>
+    public static Figure Get(string name) => s_all[name];
+
+    private static IEnumerable<Figure> All() =>
+    [
+        // The four that every group is compared by are computed alone: a question may ask for hundreds of groups.
+        new("net_pnl", "currency", "net P&L", true, (t, _) => Quantity.Of(t.Sum(x => x.NetPnl!.Value))),
+        new("trade_count", "trades", "number of closed trades", true, (t, _) => Quantity.Of(t.Count)),
+        new("win_rate", "fraction", "win rate", true, (t, _) => t.Count == 0 ? null : Quantity.Of((double)t.Count(x => x.NetPnl > 0) / t.Count)),
+        new("expectancy", "currency", "average result per trade", true, (t, _) => t.Count == 0 ? null : Quantity.Of(t.Sum(x => x.NetPnl!.Value) / t.Count)),
+        new("loss_rate", "fraction", "loss rate", false, (t, _) => t.Count == 0 ? null : Quantity.Of((double)t.Count(x => x.NetPnl < 0) / t.Count)),
+        Standard("win_count", "trades", "number of winning trades", true, f => Quantity.Of(f.WinCount)),
+        Standard("loss_count", "trades", "number of losing trades", false, f => Quantity.Of(f.LossCount)),
+        Standard("break_even_count", "trades", "number of break-even trades", true, f => Quantity.Of(f.BreakEvenCount)),
+        Standard("gross_profit", "currency", "gross profit", true, f => Quantity.Of(f.GrossProfit)),
+        Standard("gross_loss", "currency", "gross loss", true, f => Quantity.Of(f.GrossLoss)),
+        Standard("profit_factor", "ratio", "profit factor", true, f => Quantity.Of(f.ProfitFactor)),
+        Standard("payoff_ratio", "ratio", "payoff ratio", true, f => Quantity.Of(f.PayoffRatio)),
+        Standard("average_win", "currency", "average win", true, f => Quantity.Of(f.AverageWin)),
+        Standard("average_loss", "currency", "average loss", true, f => Quantity.Of(f.AverageLoss)),
+        Standard("largest_win", "currency", "largest win", true, f => Quantity.Of(f.LargestWin)),
+        Standard("largest_loss", "currency", "largest loss", true, f => Quantity.Of(f.LargestLoss)),
+        Standard("max_consecutive_wins", "trades", "longest winning streak", true, f => Quantity.Of(f.MaxConsecutiveWins)),
+        Standard("max_consecutive_losses", "trades", "longest losing streak", false, f => Quantity.Of(f.MaxConsecutiveLosses)),
+        Standard("total_commissions", "currency", "total of commissions", false, f => Quantity.Of(f.TotalCommissions)),
+        Standard("average_hold_hours", "hours", "average holding time", true, f => Quantity.Of(f.AverageHoldHours)),
+        Standard("max_drawdown", "currency", "maximum drawdown", false, f => Quantity.Of(f.MaxDrawdown)),
+        Standard("max_drawdown_days", "days", "length of the maximum drawdown from peak to trough", false, f => Quantity.Of(f.MaxDrawdownDays)),
+        Standard("sharpe_ratio", "ratio", "Sharpe ratio", true, f => Quantity.Of(f.SharpeRatio)),
+        Standard("sortino_ratio", "ratio", "Sortino ratio", true, f => Quantity.Of(f.SortinoRatio)),
+        Standard("value_at_risk_95", "currency", "95% value at risk for a day", false, f => Quantity.Of(f.ValueAtRisk95)),
+        Standard("expected_shortfall_95", "currency", "95% expected shortfall for a day", false, f => Quantity.Of(f.ExpectedShortfall95)),
+        Standard("average_r", "R", "average R", true, f => Quantity.Of(f.AverageR)),
+        Standard("system_quality_number", "ratio", "system quality number", true, f => Quantity.Of(f.SystemQualityNumber)),
+        Standard("kelly_fraction", "fraction", "Kelly fraction", true, f => Quantity.Of(f.KellyFraction)),
+        .. DerivedFigures.All(),
+    ];
+
+    private static Figure Standard(string name, string unit, string label, bool higherIsBetter, Func<Analytics.Figures, Quantity?> read) =>
+        new(name, unit, label, higherIsBetter, (trades, view) => read(FigureCalculator.Compute(trades, view.Zone)));
+}

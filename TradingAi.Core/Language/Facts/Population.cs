@@ -1,0 +1,63 @@
+using TradingAi.Core.Journal;
+using TradingAi.Core.Language.Questions;
+
+namespace TradingAi.Core.Language.Facts;
+
+/// <summary>The trades that a question speaks of.</summary>
+internal sealed class Population(JournalView view)
+{
+    /// <summary>The journal.</summary>
+    public JournalView View => view;
+
+    /// <summary>The trades, in pooled order (open ones by entry).</summary>
+    public IReadOnlyList<Trade> Select(ParsedQuestion question) => Select(question, question.Conditions);
+
+    /// <summary>The trades under other conditions than the question's own.</summary>
+    public IReadOnlyList<Trade> Select(ParsedQuestion question, IEnumerable<Condition> conditions)
+    {
+        var tests = conditions.Select(c => c.Compile(view)).ToArray();
+        var trades = (question.Open ? view.Open : view.Closed).Where(t => Array.TrueForAll(tests, test => test(t)));
+        if (question.WithoutCommissions)
+        {
+            trades = trades.Select(t => t with { Commissions = 0 });
+        }
+
+        List<Trade> selected = [.. trades];
+        if (question.Within is not { } pick)
+        {
+            return selected;
+        }
+
+        var ranked = Rank(selected, pick.Grouping, pick.Basis, pick.Figure, pick.Highest);
+        return ranked.Count < pick.Rank ? [] : ranked[pick.Rank - 1].Trades;
+    }
+
+    /// <summary>The groups of trades by a figure, the most extreme first; of equals the first key.</summary>
+    public IReadOnlyList<RankedGroup> Rank(IReadOnlyList<Trade> trades, Grouping grouping, Basis basis, string figure, bool highest)
+    {
+        var groups = Group(trades, grouping, basis, figure).Where(g => g.Value is not null);
+        var order = Comparer<Quantity?>.Create((a, b) => a!.Value.ComparedWith(b!.Value));
+        return [.. highest ? groups.OrderByDescending(g => g.Value, order) : groups.OrderBy(g => g.Value, order)];
+    }
+
+    /// <summary>The groups of trades in the natural order of their keys.</summary>
+    public IReadOnlyList<RankedGroup> Group(IReadOnlyList<Trade> trades, Grouping grouping, Basis basis, string figure)
+    {
+        var definition = FigureCatalog.Get(figure);
+        var groups = trades
+            .SelectMany(t => Groupings.KeysOf(grouping, t, view, basis).Select(key => (key, trade: t)))
+            .GroupBy(x => x.key, x => x.trade, StringComparer.Ordinal)
+            .Select(g => g.ToList() is var list ? new RankedGroup(g.Key, list, definition.Compute(list, view)) : null!);
+        if (grouping == Grouping.Trade)
+        {
+            // Trades stay in pooled order: of equal ones the earliest counts.
+            return [.. groups];
+        }
+
+        var order = grouping <= Grouping.StrategyType ? Analytics.GroupDimensions.FixedKeys((Analytics.GroupDimension)grouping)?.ToList() : null;
+        return [.. order is null ? groups.OrderBy(g => g.Key, StringComparer.Ordinal) : groups.OrderBy(g => order.IndexOf(g.Key))];
+    }
+}
+
+/// <summary>One group of trades and its figure.</summary>
+internal sealed record RankedGroup(string Key, IReadOnlyList<Trade> Trades, Quantity? Value);

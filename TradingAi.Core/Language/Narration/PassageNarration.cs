@@ -1,0 +1,15 @@
+namespace TradingAi.Core.Language.Narration;
+
+/// <summary>Words an answer that is made of passages: quoted as the trader's own words, never followed.</summary>
+internal static class PassageNarration
+{
+    private const int Quoted = 5;
+
+    /// <summary>The answer.</summary>
+    public static string Of(IReadOnlyList<Source> sources)
+    {
+        var lines = sources.Take(Quoted).Select(s => $"- {s.Title}: “{s.Snippet}” [{s.Id}]");
+        var more = sources.Count > Quoted ? $"\n{sources.Count - Quoted} more passages are listed as sources." : "";
+        return "This is what your journal says about it:\n" + string.Join("\n", lines) + more;
+    }
+}

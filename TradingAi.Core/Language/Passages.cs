@@ -1,0 +1,74 @@
+using System.Text.RegularExpressions;
+using TradingAi.Core.Journal;
+using TradingAi.Core.Knowledge;
+using TradingAi.Core.Language.Facts;
+using TradingAi.Core.Language.Narration;
+
+namespace TradingAi.Core.Language;
+
+/// <summary>The passages of one answer and where they came from.</summary>
+internal sealed record FoundPassages(IReadOnlyList<Source> Sources, IReadOnlyList<string> VectorIds, IReadOnlyList<string> Degraded)
+{
+    /// <summary>None.</summary>
+    public static FoundPassages None { get; } = new([], [], []);
+}
+
+/// <summary>Retrieves what the journal says in words: about a topic, or about the trades behind a figure.</summary>
+internal sealed partial class Passages(ISearch search, JournalView view)
+{
+    private const int SnippetLength = 280;
+
+    /// <summary>The best passages about a topic.</summary>
+    public async Task<FoundPassages> FindAsync(Question question, SearchFilter filter, CancellationToken cancellationToken)
+    {
+        var limit = Math.Clamp(question.MaxContextVectors, 1, 100);
+        var results = await search.SearchAsync(question.User, question.Text, filter with { Until = view.AsOf }, limit, cancellationToken);
+        return new FoundPassages(
+            [.. results.Results.Select((r, i) => new Source($"S{i + 1}", r.Ref.ToString(), r.Ref.TypeName, Wording.Plain(r.Title), Snippet(r.Snippet), r.Score))],
+            [.. results.Results.SelectMany(r => r.VectorIds)],
+            results.Degraded);
+    }
+
+    /// <summary>The trades behind a figure, with their notes.</summary>
+    public Task<FoundPassages> BehindAsync(Question question, Evaluation evaluation, CancellationToken cancellationToken)
+    {
+        cancellationToken.ThrowIfCancellationRequested();
+        var wording = new Wording(view);
+        var sources = new List<Source>();
+        foreach (var trade in evaluation.Trades)
+        {
+            Add(trade.Ref, wording.Trade(trade), trade.NetPnl is { } p && trade.ExitAt < view.AsOf ? $"Net P&L {wording.Money(p)}" : "Open");
+            foreach (var note in view.Journal.NotesOf(trade.Ref).Where(n => n.CreatedAt < view.AsOf).Take(1))
+            {
+                Add(note.Ref, Wording.Plain(note.Name), Snippet(note.Content));
+            }
+        }
+
+        return Task.FromResult(new FoundPassages([.. sources.Take(Math.Max(0, question.MaxContextVectors))], [], []));
+
+        void Add(EntityRef entity, string title, string snippet) =>
+            sources.Add(new Source($"S{sources.Count + 1}", entity.ToString(), entity.TypeName, title, snippet, 1.0 / (sources.Count + 1)));
+    }
+
+    /// <summary>A passage as plain data: links and images stripped, one line, cut at a word.</summary>
+    public static string Snippet(string text)
+    {
+        var plain = Spaces().Replace(Marks().Replace(Links().Replace(text, "${label}"), ""), " ").Trim();
+        if (plain.Length <= SnippetLength)
+        {
+            return plain;
+        }
+
+        var cut = plain.LastIndexOf(' ', SnippetLength);
+        return plain[..(cut > 0 ? cut : SnippetLength)] + "…";
+    }
+
+    [GeneratedRegex(@"!\[[^\]]*\]\([^)]*\)|\[(?<label>[^\]]*)\]\([^)]*\)|https?://\S+|<[^>]*>", RegexOptions.CultureInvariant, 1000)]
+    private static partial Regex Links();
+
+    [GeneratedRegex(@"[#*_`>|\[\]<]+", RegexOptions.CultureInvariant, 1000)]
+    private static partial Regex Marks();
+
+    [GeneratedRegex(@"\s+", RegexOptions.CultureInvariant, 1000)]
+    private static partial Regex Spaces();
+}

@@ -1,0 +1,82 @@
+using System.Runtime.CompilerServices;
+using TradingAi.Core.Journal;
+using TradingAi.Core.Knowledge;
+using TradingAi.Core.Language.Facts;
+using TradingAi.Core.Language.Narration;
+using TradingAi.Core.Language.Questions;
+
+namespace TradingAi.Core.Language;
+
+/// <summary>
+/// Understands a question by grammar, not by a model: parses it against the user's own journal, computes its facts, adds
+/// the passages that belong to them, and words the answer. What it does not understand it declines.
+/// </summary>
+public sealed class QuestionAnalyst(IJournalReader journals, ISearch search) : IQuestionAnalyst
+{
+    private readonly CoreVocabulary _core = new();
+    private readonly ConditionalWeakTable<JournalSnapshot, JournalVocabulary> _vocabularies = [];
+    private readonly QuestionParser _parser = new(new CoreVocabulary());
+
+    /// <inheritdoc/>
+    public async Task<Grounding> AnalyzeAsync(Question question, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(question);
+        var journal = await journals.ReadAsync(question.User, cancellationToken);
+        var view = new JournalView(journal, question.AsOf);
+        var vocabulary = _vocabularies.GetValue(journal, j => new JournalVocabulary(j, _core));
+        var previous = ParsedQuestion.FromContext(question.Context);
+        var parse = _parser.Parse(question.Text, vocabulary, view.Today, previous);
+        if (parse.Question is { } parsed)
+        {
+            var evaluation = new Evaluator(AsOf(view, parsed)).Evaluate(parsed);
+            if (!evaluation.IsDeclined)
+            {
+                var passages = new Passages(search, view);
+                var sources = await passages.BehindAsync(question, evaluation, cancellationToken);
+                return new Grounding
+                {
+                    Outcome = ChatOutcome.Answered,
+                    Facts = evaluation.Facts,
+                    Sources = sources.Sources,
+                    ContextVectors = sources.VectorIds,
+                    Degraded = sources.Degraded,
+                    Narrative = evaluation.Narrative + Refusal.Citations(sources.Sources),
+                    Context = parsed.ToContext(),
+                };
+            }
+
+            return Refusal.Of(evaluation.Narrative, view, question.Context);
+        }
+
+        if (PassageIntent.Of(question.Text, parse) is { } topic)
+        {
+            var found = await new Passages(search, view).FindAsync(question, topic, cancellationToken);
+            if (found.Sources.Count > 0)
+            {
+                return new Grounding
+                {
+                    Outcome = ChatOutcome.Answered,
+                    Sources = found.Sources,
+                    ContextVectors = found.VectorIds,
+                    Degraded = found.Degraded,
+                    Narrative = PassageNarration.Of(found.Sources),
+                    Context = question.Context,
+                };
+            }
+
+            return Refusal.Of("I found nothing in your notes about that.", view, question.Context);
+        }
+
+        return Refusal.Of(Refusal.Reason(parse), view, question.Context);
+    }
+
+    private static JournalView AsOf(JournalView view, ParsedQuestion question)
+    {
+        if (question.AsOf is not { } date || date >= view.Today)
+        {
+            return view;
+        }
+
+        return new JournalView(view.Journal, Analytics.LocalTime.StartOf(date.AddDays(1), view.Zone));
+    }
+}

@@ -1,0 +1,145 @@
+namespace TradingAi.Core.Language.Questions;
+
+/// <summary>
+/// Finds thresholds: an amount with a comparison, and the measure that the words around it name: P&amp;L, R, holding time,
+/// rating, size, commissions, price, implied volatility.
+/// </summary>
+internal static class AmountRecognizer
+{
+    /// <summary>Claims every threshold.</summary>
+    public static void Recognize(Reading reading)
+    {
+        for (var i = 0; i < reading.Tokens.Count; i++)
+        {
+            if (reading.IsFree(i) && (ReadRating(reading, i) ?? ReadHold(reading, i) ?? ReadAmount(reading, i)) is { } found)
+            {
+                reading.Claim(i, found.Length, new ConditionMeaning(found.Condition));
+                i += found.Length - 1;
+            }
+        }
+    }
+
+    // "rated 4 or 5", "4-star", "rating of 3 or higher", "with 5 stars"
+    private static (int Length, Condition Condition)? ReadRating(Reading reading, int i)
+    {
+        var lead = 0;
+        var named = false;
+        while (reading.Word(i + lead) is "rated" or "rating" or "ratings" or "a" or "of" or "with" or "i" or "stars" or "star" && lead < 4)
+        {
+            named |= reading.Word(i + lead) is "rated" or "rating" or "ratings";
+            lead++;
+        }
+
+        if (Bounds.Read(reading, i + lead) is not { } bound || bound.IsMoney || bound.Value is < 0 or > 5)
+        {
+            return null;
+        }
+
+        var length = lead + bound.Length;
+        var starred = reading.Word(i + length) is "star" or "stars";
+        length += starred ? 1 : 0;
+        if (!named && !starred)
+        {
+            return null;
+        }
+
+        if (bound.Postfix is null && bound.Other is null && Bounds.ReadPostfix(reading, i + length) is { } later)
+        {
+            bound = bound.WithPostfix(later.IsMin);
+            length += later.Length;
+        }
+
+        return lead > 0 && !named && !starred ? null : (length, bound.ToCondition(Measure.Rating));
+    }
+
+    // "held under an hour", "longer than two days", "lasting between a day and a week"
+    private static (int Length, Condition Condition)? ReadHold(Reading reading, int i)
+    {
+        var word = reading.Word(i);
+        var lead = word switch
+        {
+            "held" or "hold" or "holding" or "lasting" or "lasted" or "kept" or "keep" or "open" => 1,
+            "longer" or "shorter" => 0,
+            _ => -1,
+        };
+        if (lead < 0)
+        {
+            return null;
+        }
+
+        lead += lead == 1 && reading.Word(i + 1) is "for" or "them" or "it" or "a" && Durations.ReadBound(reading, i + 1) is null ? 1 : 0;
+        lead += reading.Word(i + lead) == "for" ? 1 : 0;
+        return Durations.ReadBound(reading, i + lead) is { } bound ? (lead + bound.Length, bound.Condition) : null;
+    }
+
+    private static (int Length, Condition Condition)? ReadAmount(Reading reading, int i)
+    {
+        if (Bounds.Read(reading, i) is not { } bound)
+        {
+            return null;
+        }
+
+        var next = i + bound.Length;
+        var extra = 0;
+        var unit = reading.Word(next);
+        Measure? measure = unit switch
+        {
+            "r" => Measure.R,
+            "shares" or "share" or "contracts" or "contract" => Measure.Quantity,
+            _ => null,
+        };
+        if (measure is not null)
+        {
+            extra = 1;
+        }
+        else if (unit is "dollars" or "dollar" or "bucks" or "euros" or "euro" or "yen" or "pounds" or "usd" or "eur" or "gbp" or "jpy")
+        {
+            (extra, bound) = (1, bound with { IsMoney = true });
+        }
+
+        if (bound.Postfix is null && bound.Other is null && Bounds.ReadPostfix(reading, next + extra) is { } later)
+        {
+            bound = bound.WithPostfix(later.IsMin);
+            extra += later.Length;
+        }
+
+        measure ??= MeasureAround(reading, i, next + extra, bound);
+        var length = bound.Length + extra;
+        return measure is null || !bound.HasComparison ? null : (length, bound.ToCondition(measure.Value));
+    }
+
+    // The nearest word before the amount decides, else the one after it.
+    private static Measure? MeasureAround(Reading reading, int start, int end, Bounds bound)
+    {
+        for (var i = start - 1; i >= Math.Max(0, start - 6); i--)
+        {
+            if (MeasureOf(reading, i) is { } before)
+            {
+                return before;
+            }
+        }
+
+        for (var i = end; i < Math.Min(reading.Tokens.Count, end + 3); i++)
+        {
+            if (MeasureOf(reading, i) is { } after)
+            {
+                return after;
+            }
+        }
+
+        return bound.IsMoney && bound.Value < 0 ? Measure.Pnl : null;
+    }
+
+    private static Measure? MeasureOf(Reading reading, int i) => reading.Tokens[i].Word switch
+    {
+        "lose" or "lost" or "losing" or "loser" or "losers" or "loss" or "losses" or "cost" or "costing" or "down" => Measure.Loss,
+        "win" or "won" or "wins" or "winner" or "winners" or "winning" or "gain" or "gained" or "gains" or "made" or "make" or "making" or "earned" or "profit" or "profits" or "up" => Measure.Win,
+        "pnl" or "result" => Measure.Pnl,
+        "commission" or "commissions" or "fees" or "fee" => Measure.Commissions,
+        "iv" or "volatility" => Measure.ImpliedVolatility,
+        "price" or "priced" => Measure.EntryPrice,
+        "notional" or "worth" or "sized" => Measure.Notional,
+        "size" => Measure.Notional,
+        _ => null,
+    };
+}

@@ -1,0 +1,590 @@
+using TradingAi.Core.Language.Facts;
+
+namespace TradingAi.Core.Language.Questions;
+
+/// <summary>One question while it is put together: cues and groups in the order of the words.</summary>
+internal sealed class Draft
+{
+    private static readonly string[] s_tradeNouns = ["trade", "position", "deal", "entry"];
+
+    private readonly Reading _reading;
+    private readonly List<Span> _spans;
+    private readonly ConditionAssembler _conditions;
+    private readonly HashSet<int> _attached = [];
+
+    /// <summary>Starts from what was recognized.</summary>
+    public Draft(Reading reading)
+    {
+        (_reading, _spans) = (reading, reading.Spans);
+        _conditions = new ConditionAssembler(reading);
+        AttachNouns();
+    }
+
+    /// <summary>What stood in the way.</summary>
+    public string? Problem { get; private set; }
+
+    /// <summary>True where the question names a figure.</summary>
+    public bool NamesFigure { get; private set; }
+
+    /// <summary>True where it says what to do.</summary>
+    public bool NamesOperation { get; private set; }
+
+    /// <summary>True where it asks for everything again, without the filters before.</summary>
+    public bool Widens => Has(Cue.Overall);
+
+    /// <summary>True where it says anything that can be answered.</summary>
+    public bool HasContent => NamesFigure || NamesOperation || _conditions.HasAny;
+
+    /// <summary>True where it leans on the question before it.</summary>
+    public bool Leans
+    {
+        get
+        {
+            var first = _spans.Count > 0 && _spans[0].Start <= 1 ? _spans[0].Meaning : null;
+            var lead = first is CueMeaning { Cue: Cue.And or Cue.Follow or Cue.Same or Cue.Or }
+                || (_spans.Count > 1 && first is CueMeaning { Cue: Cue.Negate or Cue.Only } && !NamesFigure && !NamesOperation);
+            return lead || Has(Cue.Same) || (!NamesFigure && !NamesOperation) || (Has(Cue.Such) && !_conditions.HasAny && !NamesFigure && !Has(Cue.Gain));
+        }
+    }
+
+    /// <summary>Puts it together.</summary>
+    public ParsedQuestion? Build()
+    {
+        var superlative = Superlative();
+        var compare = IsComparison();
+        var question = Has(Cue.Share) ? Share()
+            : superlative is not null && ExtremeAsked(superlative.Value) is { } extreme ? extreme
+            : AsksForList() ? List()
+            : Plain(superlative);
+        if (question is null)
+        {
+            Problem ??= "I could not put its parts together";
+            return null;
+        }
+
+        var conditions = _conditions.Build(compare, out var sides);
+        if (compare && sides.Count < 2)
+        {
+            compare = false;
+        }
+
+        if (compare)
+        {
+            NamesOperation = true;
+            question = question with { Operation = Operation.Compare, Sides = sides, Highest = HigherWins(question.Figure), Difference = Has(Cue.Difference) };
+        }
+
+        Problem ??= _conditions.Problem;
+        return question with
+        {
+            Conditions = [.. question.Conditions, .. conditions],
+            AsOf = _conditions.AsOf,
+            Open = question.Open || Has(Cue.OpenNow),
+            WithoutCommissions = Has(Cue.WithoutCommissions),
+            Hypothetical = Has(Cue.Would) || Has(Cue.If) || Has(Cue.WithoutCommissions),
+        };
+    }
+
+    private bool Has(Cue cue) => _spans.Exists(s => s.Meaning is CueMeaning c && c.Cue == cue);
+
+    private int IndexOf(Cue cue) => _spans.FindIndex(s => s.Meaning is CueMeaning c && c.Cue == cue);
+
+    private bool Is(int index, params ReadOnlySpan<Cue> cues) =>
+        index >= 0 && index < _spans.Count && _spans[index].Meaning is CueMeaning cue && cues.Contains(cue.Cue);
+
+    private bool IsTradeNoun(int index) => Is(index, Cue.Trade) && s_tradeNouns.Contains(_reading.Tokens[_spans[index].Start].Stem)
+        || Is(index, Cue.ClosedOnly);
+
+    private Grouping? GroupAt(int index) =>
+        index >= 0 && index < _spans.Count && _spans[index].Meaning is GroupMeaning group && !_attached.Contains(index) ? group.Grouping : null;
+
+    private IEnumerable<(int Index, Grouping Grouping)> Groups() =>
+        Enumerable.Range(0, _spans.Count).Where(i => GroupAt(i) is not null).Select(i => (i, GroupAt(i)!.Value));
+
+    // "the playbook Gap Fade", "NVDA stock", "tag breakout": the noun beside the name says nothing more.
+    private void AttachNouns()
+    {
+        for (var i = 0; i < _spans.Count; i++)
+        {
+            if (_spans[i].Meaning is GroupMeaning { Grouping: var grouping }
+                && (Names(i - 1, grouping) || (Names(i + 1, grouping) && !Is(i - 1, Cue.Which, Cue.What, Cue.Best, Cue.Worst))))
+            {
+                _attached.Add(i);
+            }
+        }
+    }
+
+    private bool Names(int index, Grouping grouping) =>
+        index >= 0 && index < _spans.Count && _spans[index].Meaning is ConditionMeaning { Condition: KeyCondition key } && key.Grouping == grouping;
+
+    private List<string> Figures() => [.. _spans.Select(s => s.Meaning).OfType<FigureMeaning>().Select(f => f.Name).Distinct()];
+
+    private string? Figure()
+    {
+        var all = Figures();
+        var figure = all.Find(f => f != "net_pnl") ?? all.FirstOrDefault();
+        NamesFigure |= figure is not null;
+        return figure;
+    }
+
+    private (int Index, Cue Cue)? Superlative()
+    {
+        var index = _spans.FindIndex(s => s.Meaning is CueMeaning { Cue: Cue.High or Cue.Low or Cue.Most or Cue.Fewest or Cue.Best or Cue.Worst or Cue.Longest or Cue.Shortest });
+        return index < 0 ? null : (index, ((CueMeaning)_spans[index].Meaning).Cue);
+    }
+
+    private bool IsComparison()
+    {
+        var asks = Has(Cue.Compare) || Has(Cue.More) || Has(Cue.Less) || Has(Cue.Versus) || Has(Cue.Difference)
+            || (Has(Cue.Or) && (Superlative() is not null || Has(Cue.Which)));
+        if (!asks || _conditions.HasNegation)
+        {
+            return false;
+        }
+
+        var slots = _conditions.Kept.GroupBy(k => k.Condition is KeyCondition key ? key.Grouping.ToString() : k.Condition is AmountCondition a ? a.Measure.ToString() : k.Condition.Slot);
+        return slots.Any(g => g.Count() > 1);
+    }
+
+    private bool HigherWins(string figure)
+    {
+        var lower = Has(Cue.Less);
+        var worse = _reading.Tokens.Any(t => t.Word is "worse" or "weaker");
+        var better = _reading.Tokens.Any(t => t.Word is "better" or "stronger");
+        var definition = FigureCatalog.Get(figure);
+        if (better || worse)
+        {
+            return definition.HigherIsBetter != worse;
+        }
+
+        if (Superlative() is { } superlative)
+        {
+            return superlative.Cue switch { Cue.Best => definition.HigherIsBetter, Cue.Worst => !definition.HigherIsBetter, Cue.Low or Cue.Fewest or Cue.Shortest => false, _ => true };
+        }
+
+        if (Has(Cue.More) || lower)
+        {
+            return lower == (Has(Cue.Lose) && !Has(Cue.Gain) && figure == "net_pnl");
+        }
+
+        return definition.HigherIsBetter;
+    }
+
+    // "which symbol made me the most", "my best day", "the biggest loser", "the most trades I opened on one day"
+    private ParsedQuestion? ExtremeAsked((int Index, Cue Cue) superlative)
+    {
+        NamesOperation = true;
+        var target = Target(superlative.Index);
+        var asked = Asked();
+        var loses = Has(Cue.Lose) && !(Has(Cue.Gain) && IndexOf(Cue.Gain) < IndexOf(Cue.Lose));
+        var countsTrades = superlative.Cue is Cue.Most or Cue.Fewest && (target == Grouping.Trade || (asked is not null && target is null && !loses && !Has(Cue.Gain) && !Has(Cue.Perform) && Has(Cue.Trade)));
+        var single = _spans.FindIndex(s => s.Meaning is CueMeaning { Cue: Cue.Single });
+        var singleGroup = single >= 0 ? GroupAt(single + 1) : null;
+        singleGroup ??= _spans.Select(s => s.Meaning).OfType<PerMeaning>().FirstOrDefault()?.Grouping;
+        singleGroup ??= Groups().Where(g => g.Index > superlative.Index && target is null or Grouping.Trade && Groupings.IsCalendar(g.Grouping) && g.Grouping != asked).Select(g => (Grouping?)g.Grouping).FirstOrDefault();
+        var named = Figure();
+        var rank = _spans.Select(s => s.Meaning).OfType<NumberMeaning>().FirstOrDefault(n => n.IsRank)?.Value ?? 1;
+        var limit = _spans.Select(s => s.Meaning).OfType<NumberMeaning>().FirstOrDefault(n => !n.IsRank)?.Value;
+
+        var grouping = (target, asked) switch
+        {
+            (Grouping.Trade, null) when singleGroup is not null => singleGroup.Value,
+            (Grouping.Trade, { } g) when countsTrades => g,
+            ({ } t, _) => t,
+            (null, { } g) => g,
+            _ => singleGroup ?? (loses || Has(Cue.Gain) || Has(Cue.Hold) || Has(Cue.Perform) || named is null ? Grouping.Trade : (Grouping?)null),
+        };
+        if (grouping is null)
+        {
+            return null;
+        }
+
+        var figure = ExtremeFigure(superlative.Cue, grouping.Value, named, countsTrades || (singleGroup is not null && target == Grouping.Trade && superlative.Cue is Cue.Most or Cue.Fewest));
+        var highest = IsHighest(superlative.Cue, figure, loses, named is not null);
+        var basis = Groupings.DefaultBasis(grouping.Value);
+        if (Groupings.IsCalendar(grouping.Value) && Has(Cue.OpenVerb))
+        {
+            basis = Basis.Entry;
+        }
+        else if (grouping is Grouping.Weekday or Grouping.Hour && Has(Cue.CloseVerb) && !Has(Cue.OpenVerb))
+        {
+            basis = Basis.Exit;
+        }
+
+        return Finish(superlative.Index, grouping.Value, figure, named, highest, basis, rank, limit, target, asked, singleGroup);
+    }
+
+    private ParsedQuestion? Finish(
+        int superlative, Grouping grouping, string figure, string? named, bool highest, Basis basis, int rank, int? limit, Grouping? target, Grouping? asked, Grouping? singleGroup)
+    {
+        var inside = target is not null && target != Grouping.Trade && IsInside(superlative);
+        if (inside && (Has(Cue.HowMany) || (named is not null && named != "net_pnl") || (asked is not null && asked != target)))
+        {
+            var pick = new GroupPick(grouping, IsHighest(((CueMeaning)_spans[superlative].Meaning).Cue, "net_pnl", false, false), "net_pnl", rank, basis);
+            var counted = Has(Cue.HowMany) ? Counted() : named ?? "net_pnl";
+            return counted is null ? null
+                : asked is not null && asked != target && !Has(Cue.HowMany)
+                    ? new ParsedQuestion { Operation = Operation.Breakdown, Grouping = asked, Figure = named ?? "net_pnl", Within = pick }
+                    : new ParsedQuestion { Operation = Operation.Value, Figure = counted, Within = pick };
+        }
+
+        var value = Has(Cue.HowMuch) || Has(Cue.HowLong) || (Has(Cue.HowMany) && !Groupings.IsCalendar(grouping)) || singleGroup == grouping
+            || (Has(Cue.HowMany) && inside) || (target is null && asked is null);
+        return new ParsedQuestion
+        {
+            Operation = limit is not null ? Operation.List : Operation.Extreme,
+            Grouping = grouping,
+            Figure = figure,
+            Highest = highest,
+            Basis = basis,
+            Rank = rank,
+            Limit = limit,
+            Ranked = limit is not null,
+            Answer = value ? Answer.Value : Answer.Name,
+            AnswerGroup = grouping == Grouping.Trade && !value ? asked is not null && asked != Grouping.Trade ? asked : Has(Cue.When) ? Grouping.Day : null : null,
+        };
+    }
+
+    // "on my worst day": a preposition before the superlative, so that something else is asked about that day.
+    private bool IsInside(int superlative)
+    {
+        for (var t = _spans[superlative].Start - 1; t >= 0 && t >= _spans[superlative].Start - 3; t--)
+        {
+            if (_reading.Tokens[t].Word is "on" or "in" or "during" or "of" or "from")
+            {
+                return _spans.Exists(s => s.Start < t);
+            }
+
+            if (_reading.Tokens[t].Word is not ("my" or "the" or "single" or "second" or "third"))
+            {
+                return false;
+            }
+        }
+
+        return false;
+    }
+
+    // The group that stands right behind the superlative, conditions between them skipped.
+    private Grouping? Target(int superlative)
+    {
+        for (var i = superlative + 1; i < _spans.Count; i++)
+        {
+            if (GroupAt(i) is { } grouping)
+            {
+                return grouping;
+            }
+
+            if (IsTradeNoun(i))
+            {
+                return Grouping.Trade;
+            }
+
+            if (_spans[i].Meaning is ConditionMeaning { Condition: ResultCondition })
+            {
+                return Grouping.Trade;
+            }
+
+            if (_spans[i].Meaning is ConditionMeaning { Condition: DayResultCondition { TheDayAfter: false } })
+            {
+                _conditions.Remove(i);
+                return Grouping.Day;
+            }
+
+            if (_spans[i].Meaning is not (ConditionMeaning { Condition: KeyCondition } or NumberMeaning) && !Is(i, Cue.Single, Cue.Size, Cue.And))
+            {
+                return null;
+            }
+        }
+
+        return null;
+    }
+
+    // The group that the question asks for: "which symbol", "at which hour", "on what day of the week".
+    private Grouping? Asked()
+    {
+        for (var i = 0; i < _spans.Count; i++)
+        {
+            if (!Is(i, Cue.Which, Cue.What))
+            {
+                continue;
+            }
+
+            for (var k = i + 1; k < _spans.Count; k++)
+            {
+                if (GroupAt(k) is { } grouping)
+                {
+                    return grouping == Grouping.Day && IsHabit() ? Grouping.Weekday : grouping;
+                }
+
+                if (IsTradeNoun(k) && _spans[k].Start <= _spans[i].End + 2)
+                {
+                    return Grouping.Trade;
+                }
+
+                if (_spans[k].Meaning is ConditionMeaning { Condition: KeyCondition { Grouping: Grouping.Asset, Keys: ["stock"] } } && _spans[k].Start == _spans[i].End)
+                {
+                    // "which stock": the ticker, whatever was traded in it.
+                    _conditions.Remove(k);
+                    return Grouping.Symbol;
+                }
+
+                if (_spans[k].Meaning is not ConditionMeaning { Condition: KeyCondition })
+                {
+                    break;
+                }
+            }
+        }
+
+        return null;
+    }
+
+    // "on which day do I make the most" speaks of weekdays; "did" of a date.
+    private bool IsHabit() => _reading.Tokens.Any(t => t.Word is "do" or "am") && !_reading.Tokens.Any(t => t.Word is "did" or "was" or "have");
+
+    private string ExtremeFigure(Cue cue, Grouping grouping, string? named, bool counts)
+    {
+        if (counts)
+        {
+            return "trade_count";
+        }
+
+        if (grouping == Grouping.Trade)
+        {
+            NamesFigure |= cue is Cue.Longest or Cue.Shortest || Has(Cue.Hold);
+            return cue is Cue.Longest or Cue.Shortest || Has(Cue.Hold) ? "total_hold_hours"
+                : named is "total_commissions" ? named
+                : named is "average_r" or "total_r" ? "total_r"
+                : Has(Cue.Size) || named is "average_notional" || (cue is Cue.High or Cue.Low && !HasResult() && named is null && !Has(Cue.Gain) && !Has(Cue.Lose)) ? "total_notional"
+                : "net_pnl";
+        }
+
+        if (named is null && (cue is Cue.Longest or Cue.Shortest || Has(Cue.Hold)))
+        {
+            return "average_hold_hours";
+        }
+
+        if (named is null && HasResult() && cue is Cue.Most or Cue.Fewest)
+        {
+            return "trade_count";
+        }
+
+        if (named is "largest_loss" or "largest_win")
+        {
+            return "net_pnl";
+        }
+
+        return named is null or "net_pnl" && Has(Cue.Average) ? "expectancy" : named ?? "net_pnl";
+    }
+
+    private bool HasResult() => _conditions.Kept.Any(k => k.Condition is ResultCondition);
+
+    private bool IsHighest(Cue cue, string figure, bool loses, bool named)
+    {
+        var definition = FigureCatalog.Get(figure);
+        var highest = cue switch
+        {
+            Cue.Best => definition.HigherIsBetter,
+            Cue.Worst => !definition.HigherIsBetter,
+            Cue.High or Cue.Most or Cue.Longest => true,
+            _ => false,
+        };
+        var losers = _conditions.Kept.Any(k => k.Condition is ResultCondition { Result: TradeResult.Loss });
+        if (figure == "net_pnl" && cue is Cue.High or Cue.Most or Cue.Low or Cue.Fewest && (losers || (loses && !named)))
+        {
+            return !highest;
+        }
+
+        return highest;
+    }
+
+    private bool AsksForList()
+    {
+        if (Has(Cue.List) && (_spans.Exists(s => IsTrade(s)) || HasResult()) && Figures().Count == 0)
+        {
+            return true;
+        }
+
+        var which = _spans.FindIndex(s => s.Meaning is CueMeaning { Cue: Cue.Which or Cue.What });
+        var limited = Is(IndexOf(Cue.Last) + 0, Cue.Last) || Has(Cue.First);
+        return (which >= 0 && Asked() == Grouping.Trade) || (limited && _spans.Exists(s => IsTrade(s)) && Figures().Count == 0 && !Has(Cue.HowMany) && !Has(Cue.HowMuch) && !Has(Cue.Gain));
+
+        bool IsTrade(Span span) => span.Meaning is CueMeaning { Cue: Cue.Trade or Cue.ClosedOnly or Cue.OpenNow };
+    }
+
+    private ParsedQuestion List()
+    {
+        NamesOperation = true;
+        var limit = _spans.Select(s => s.Meaning).OfType<NumberMeaning>().FirstOrDefault(n => !n.IsRank)?.Value;
+        var single = limit is null && (Has(Cue.Last) || Has(Cue.First)) && _reading.Tokens.Any(t => t.Word is "trade" or "position" or "entry");
+        return new ParsedQuestion
+        {
+            Operation = Operation.List, Grouping = Grouping.Trade, Figure = "net_pnl", Limit = limit ?? (single ? 1 : null), Highest = !Has(Cue.First),
+        };
+    }
+
+    private ParsedQuestion? Share()
+    {
+        NamesOperation = true;
+        var of = IndexOf(Cue.Share);
+        var verb = _spans.FindIndex(of, s => s.Meaning is CueMeaning { Cue: Cue.Verb or Cue.Lose or Cue.Gain or Cue.OpenVerb or Cue.CloseVerb or Cue.Hold or Cue.Perform });
+        var figure = Figure();
+        var part = new List<Condition>();
+        foreach (var (span, condition) in _conditions.Kept.ToList())
+        {
+            if (condition is not PeriodCondition && (verb < 0 || span > verb || condition is FlagCondition { Flag: TradeFlag.ExpiredWorthless }))
+            {
+                part.Add(condition);
+                _conditions.Remove(span);
+            }
+        }
+
+        if (part.Count == 0 && verb >= 0 && (Is(verb, Cue.Lose) || Is(verb, Cue.Gain)))
+        {
+            part.Add(new ResultCondition(Is(verb, Cue.Lose) ? TradeResult.Loss : TradeResult.Win));
+        }
+
+        return part.Count == 0 ? null : new ParsedQuestion { Operation = Operation.Share, Figure = figure ?? "trade_count", Part = part };
+    }
+
+    // One figure, or one for every group, or per calendar period.
+    private ParsedQuestion? Plain((int Index, Cue Cue)? superlative)
+    {
+        if (_spans.Exists(s => s.Meaning is NumberMeaning))
+        {
+            Problem ??= "I do not see what the number stands for";
+            return null;
+        }
+
+        var figure = Has(Cue.OpenNow) ? OpenFigure() : Has(Cue.HowMany) || Has(Cue.HowOften) ? Counted() : PlainFigure();
+        if (figure is null)
+        {
+            return null;
+        }
+
+        var question = new ParsedQuestion { Operation = Operation.Value, Figure = figure };
+        if (_spans.Select(s => s.Meaning).OfType<PerMeaning>().FirstOrDefault() is { } per)
+        {
+            NamesOperation = true;
+            question = question with
+            {
+                Operation = Has(Cue.Average) || Has(Cue.HowMuch) || Has(Cue.HowMany) ? Operation.Average : Operation.Breakdown,
+                Grouping = per.Grouping,
+                Figure = figure == "expectancy" ? "net_pnl" : figure,
+                Basis = Has(Cue.OpenVerb) ? Basis.Entry : Groupings.DefaultBasis(per.Grouping),
+            };
+        }
+        else if ((Has(Cue.By) || Has(Cue.Per)) && Groups().Where(g => g.Index > Math.Max(IndexOf(Cue.By), IndexOf(Cue.Per))).Select(g => (Grouping?)g.Grouping).FirstOrDefault() is { } by)
+        {
+            NamesOperation = true;
+            question = question with { Operation = Operation.Breakdown, Grouping = by, Basis = Groupings.DefaultBasis(by) };
+        }
+        else if (Has(Cue.Per) && IsTradeNoun(IndexOf(Cue.Per) + 1))
+        {
+            question = question with { Figure = figure switch { "net_pnl" => "expectancy", "total_commissions" => "average_commission", "total_r" => "average_r", _ => figure } };
+        }
+        else if (!Has(Cue.HowMany) && Groups().Any(g => g.Grouping is not (Grouping.Day or Grouping.Hour or Grouping.Symbol) || !Has(Cue.Hold)) && !Has(Cue.OpenNow))
+        {
+            Problem ??= "I do not see what is asked about the group";
+            return null;
+        }
+
+        return question;
+    }
+
+    private string OpenFigure()
+    {
+        NamesOperation = true;
+        return Groups().Any(g => g.Grouping == Grouping.Symbol) ? "symbol_count" : "open_positions";
+    }
+
+    private string? Counted()
+    {
+        NamesOperation = true;
+        var at = Math.Max(IndexOf(Cue.HowMany), IndexOf(Cue.HowOften));
+        if (Figures() is [{ } figure, ..] && FigureCatalog.Get(figure) is { } named)
+        {
+            return figure is "max_drawdown" ? "max_drawdown_days" : named.Unit is "trades" or "days" or "weeks" or "months" or "shares" or "contracts" ? figure
+                : figure is "average_hold_hours" or "total_r" ? figure : null;
+        }
+
+        for (var i = at + 1; i < _spans.Count; i++)
+        {
+            if (_spans[i].Meaning is ConditionMeaning { Condition: DayResultCondition { TheDayAfter: false } day } && i == at + 1)
+            {
+                _conditions.Remove(i);
+                return day.Result == TradeResult.Win ? "green_days" : "red_days";
+            }
+
+            if (_spans[i].Meaning is ConditionMeaning { Condition: KeyCondition { Grouping: Grouping.Asset, Keys: ["stock"] } } && _spans[i].Start > 0
+                && _reading.Tokens[_spans[i].Start - 1].Word is "different" or "distinct" or "unique" or "individual")
+            {
+                _conditions.Remove(i);
+                return "symbol_count";
+            }
+
+            switch (GroupAt(i))
+            {
+                case Grouping.Symbol: return "symbol_count";
+                case Grouping.Playbook: return "playbook_count";
+                case Grouping.Tag: return "tag_count";
+                case Grouping.StrategyType: return "strategy_count";
+                case Grouping.Week: return "trading_weeks";
+                case Grouping.Month: return "trading_months";
+                case Grouping.Hour when Has(Cue.Hold): return "average_hold_hours";
+                case Grouping.Day when i == at + 1 && !_conditions.Kept.Any(k => k.Condition is AmountCondition):
+                    return Has(Cue.Lose) ? "red_days" : Has(Cue.Gain) ? "green_days" : Has(Cue.OpenVerb) ? "entry_days" : "trading_days";
+                case Grouping.Day when i != at + 1: break;
+                case { }: return null;
+            }
+
+            if (Is(i, Cue.Trade, Cue.ClosedOnly))
+            {
+                break;
+            }
+        }
+
+        return "trade_count";
+    }
+
+    private string? PlainFigure()
+    {
+        var figure = Figure();
+        if (figure is "max_drawdown" && (Has(Cue.HowLong) || _reading.Tokens.Any(t => t.Word is "last" or "lasted" or "days")))
+        {
+            return "max_drawdown_days";
+        }
+
+        if (Has(Cue.HowLong) || Has(Cue.Hold))
+        {
+            NamesFigure = true;
+            return Has(Cue.Median) ? "median_hold_hours" : figure is null or "net_pnl" or "expectancy" or "average_win" or "average_loss" ? Has(Cue.HowLong) || figure is null ? "average_hold_hours" : figure : figure;
+        }
+
+        if (figure is not null)
+        {
+            return (figure, Has(Cue.Average), Has(Cue.Median)) switch
+            {
+                ("net_pnl", true, _) => "expectancy",
+                ("net_pnl", _, true) => "median_pnl",
+                ("total_commissions", true, _) => "average_commission",
+                (_, _, true) when !figure.StartsWith("median", StringComparison.Ordinal) => null,
+                _ => figure,
+            };
+        }
+
+        var asks = Has(Cue.HowMuch) || Has(Cue.Gain) || Has(Cue.Lose) || Has(Cue.Average) || Has(Cue.Median)
+            || (Has(Cue.Perform) && _reading.Tokens.Any(t => t.Word is "how" or "performance" or "perform" or "performed" or "doing" or "better" or "worse"));
+        NamesFigure |= asks;
+        if (Has(Cue.Median))
+        {
+            return "median_pnl";
+        }
+
+        if (Has(Cue.Average))
+        {
+            return Has(Cue.Size) && !HasResult() ? "average_notional" : Has(Cue.Lose) && !Has(Cue.Gain) && !HasResult() ? "average_loss" : "expectancy";
+        }
+
+        return "net_pnl";
+    }
+}

@@ -1,0 +1,62 @@
+namespace TradingAi.Core.Language.Questions;
+
+/// <summary>Completes an elliptical question from the one before: what it names replaces, the rest stays.</summary>
+internal static class FollowUp
+{
+    private static readonly (string Win, string Loss)[] s_pairs =
+        [("max_consecutive_wins", "max_consecutive_losses"), ("win_rate", "loss_rate"), ("gross_profit", "gross_loss"), ("average_win", "average_loss"), ("largest_win", "largest_loss"), ("win_count", "loss_count")];
+
+    /// <summary>The complete question.</summary>
+    public static ParsedQuestion Complete(ParsedQuestion current, Draft draft, ParsedQuestion previous)
+    {
+        var named = current.Conditions;
+        var slots = named.Select(c => c.Slot).ToHashSet();
+        var kept = draft.Widens ? [] : previous.Conditions.Where(c => !slots.Contains(c.Slot)).ToList();
+        if (!draft.NamesOperation && !draft.NamesFigure && current.Sides.Count == 0)
+        {
+            if (named.OfType<ResultCondition>().SingleOrDefault() is { } result && Opposite(previous.Figure, result.Result) is { } figure)
+            {
+                return previous with { Figure = figure, Conditions = [.. kept, .. named.Where(c => c != result)] };
+            }
+
+            // After "which symbol …", naming a symbol asks for its figure.
+            var names = previous.Operation is Operation.Extreme or Operation.Breakdown && previous.Grouping is { } grouping && grouping != Grouping.Trade
+                && named.OfType<KeyCondition>().Any(k => k.Grouping == grouping);
+            return previous with
+            {
+                Operation = names ? Operation.Value : previous.Operation,
+                Conditions = [.. kept, .. named],
+                AsOf = current.AsOf ?? previous.AsOf,
+                Open = previous.Open || current.Open,
+                WithoutCommissions = previous.WithoutCommissions || current.WithoutCommissions,
+                Hypothetical = previous.Hypothetical || current.Hypothetical,
+                Sides = [],
+            };
+        }
+
+        return current with
+        {
+            Figure = draft.NamesFigure || current.Figure != "net_pnl" ? current.Figure : previous.Operation == Operation.Extreme && previous.Grouping == Grouping.Trade ? current.Figure : KeepFigure(current, previous),
+            Conditions = [.. kept, .. named],
+            AsOf = current.AsOf ?? previous.AsOf,
+            Within = current.Within ?? (current.Operation == Operation.Value ? previous.Within : null),
+        };
+    }
+
+    // "And which month was the worst?" keeps the figure that was compared before; a plain count before is not one.
+    private static string KeepFigure(ParsedQuestion current, ParsedQuestion previous) =>
+        current.Operation is Operation.Extreme or Operation.Compare or Operation.Breakdown && current.Grouping != Grouping.Trade ? previous.Figure : current.Figure;
+
+    private static string? Opposite(string figure, TradeResult result)
+    {
+        foreach (var (win, loss) in s_pairs)
+        {
+            if (figure == win || figure == loss)
+            {
+                return result == TradeResult.Win ? win : result == TradeResult.Loss ? loss : null;
+            }
+        }
+
+        return null;
+    }
+}

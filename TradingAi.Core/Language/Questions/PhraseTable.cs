@@ -1,0 +1,74 @@
+namespace TradingAi.Core.Language.Questions;
+
+/// <summary>Phrases and their meanings; the longest phrase at a place wins, an earlier entry before a later one.</summary>
+internal sealed class PhraseTable
+{
+    private readonly Dictionary<string, List<(string[] Stems, Meaning Meaning)>> _byFirst = new(StringComparer.Ordinal);
+
+    /// <summary>Every word of every phrase.</summary>
+    public HashSet<string> Words { get; } = new(StringComparer.Ordinal);
+
+    /// <summary>Adds a phrase; one that is already there stays as it is.</summary>
+    public void Add(string phrase, Meaning meaning) => Add([.. Tokenizer.Cut(phrase).Select(t => t.Word)], meaning);
+
+    /// <summary>Adds a phrase by its words.</summary>
+    public void Add(string[] words, Meaning meaning)
+    {
+        if (words.Length == 0)
+        {
+            return;
+        }
+
+        var stems = Array.ConvertAll(words, Stems.Of);
+        if (!_byFirst.TryGetValue(stems[0], out var list))
+        {
+            _byFirst[stems[0]] = list = [];
+        }
+
+        if (!list.Exists(p => p.Stems.AsSpan().SequenceEqual(stems)))
+        {
+            list.Add((stems, meaning));
+            Words.UnionWith(words);
+        }
+    }
+
+    /// <summary>True where exactly this phrase is in the table.</summary>
+    public bool Contains(string[] words)
+    {
+        var stems = Array.ConvertAll(words, Stems.Of);
+        return _byFirst.TryGetValue(stems[0], out var list) && list.Exists(p => p.Stems.AsSpan().SequenceEqual(stems));
+    }
+
+    /// <summary>The longest phrase that starts at a token, all of it free.</summary>
+    public (int Length, Meaning Meaning)? Match(Reading reading, int start)
+    {
+        (int Length, Meaning Meaning)? best = null;
+        if (!_byFirst.TryGetValue(reading.Tokens[start].Stem, out var list))
+        {
+            return null;
+        }
+
+        foreach (var (stems, meaning) in list)
+        {
+            if (stems.Length > (best?.Length ?? 0) && reading.IsFree(start, stems.Length) && Fits(reading, start, stems))
+            {
+                best = (stems.Length, meaning);
+            }
+        }
+
+        return best;
+    }
+
+    private static bool Fits(Reading reading, int start, string[] stems)
+    {
+        for (var i = 0; i < stems.Length; i++)
+        {
+            if (reading.Tokens[start + i].Stem != stems[i] || (i > 0 && reading.Tokens[start + i].AfterPause))
+            {
+                return false;
+            }
+        }
+
+        return true;
+    }
+}

@@ -1,0 +1,168 @@
+namespace TradingAi.Core.Language.Questions;
+
+/// <summary>Finds what the words of a question stand for; what nobody claims stays visible as not understood.</summary>
+internal sealed class Recognizer(CoreVocabulary core)
+{
+    private static readonly string[] s_nameNouns = ["tag", "tagged", "labelled", "labeled", "playbook", "symbol", "ticker", "strategy", "label", "setup", "mistake", "broker"];
+    private static readonly string[] s_tradeNouns = ["trade", "setup", "playbook", "play", "entry", "strategy", "position", "one"];
+    private static readonly string[] s_prepositions = ["on", "with", "in", "from", "using", "without", "taking", "taken", "took", "take", "trade", "traded", "trading", "my", "of", "for", "about", "never", "excluding", "or", "vs", "versus", "than", "and", "only"];
+
+    /// <summary>Reads a question against a journal.</summary>
+    public Reading Recognize(string text, JournalVocabulary names, DateOnly today)
+    {
+        var reading = new Reading(Spelling.Correct(Tokenizer.Cut(text), core, names.Names.Words));
+        ClaimNamedNames(reading, names);
+        ClaimTails(reading);
+        ClaimPhrases(reading, names, minimumLength: 2, namesOnly: true);
+        PeriodRecognizer.Recognize(reading, today);
+        BehaviourRecognizer.Recognize(reading);
+        AmountRecognizer.Recognize(reading);
+        TimeOfDayRecognizer.Recognize(reading);
+        ClaimRates(reading);
+        ClaimPhrases(reading, names, minimumLength: 1, namesOnly: false);
+        ClaimNumbers(reading);
+        ClaimTickers(reading, names);
+        for (var i = 0; i < reading.Tokens.Count; i++)
+        {
+            if (reading.IsFree(i) && core.IsFiller(reading.Tokens[i].Word))
+            {
+                reading.Claim(i, 1, FillerMeaning.Instance);
+            }
+        }
+
+        reading.Sort();
+        return reading;
+    }
+
+    // Quoted names, names beside "tagged" and the like, tickers in capitals: they count though they are common words.
+    private static void ClaimNamedNames(Reading reading, JournalVocabulary names)
+    {
+        var shouting = reading.Tokens.All(t => t.IsUpper || !t.Text.Any(char.IsLetter)) && reading.Tokens.Count > 2;
+        for (var i = 0; i < reading.Tokens.Count; i++)
+        {
+            var token = reading.Tokens[i];
+            var named = token.IsQuoted || token.IsTicker || (i > 0 && s_nameNouns.Contains(reading.Tokens[i - 1].Stem))
+                || (i + 1 < reading.Tokens.Count && reading.Tokens[i + 1].Stem is "tag" or "playbook");
+            var capitals = token.IsUpper && !shouting && token.Text.Length > 1 && names.HasSymbol(token.Text);
+            if ((named || capitals) && reading.IsFree(i) && (names.Colliding.Match(reading, i) ?? names.Names.Match(reading, i)) is { } match
+                && !(match.Meaning is NotHeldMeaning && !capitals && !token.IsTicker))
+            {
+                reading.Claim(i, match.Length, match.Meaning);
+            }
+        }
+    }
+
+    // "…, in hours", "in dollars": the unit in which the answer is wanted.
+    private static void ClaimTails(Reading reading)
+    {
+        for (var i = 0; i + 1 < reading.Tokens.Count; i++)
+        {
+            if (reading.Word(i) == "in" && reading.Word(i + 1) is "hours" or "days" or "dollars" or "minutes" or "money" or "cash" or "euros" or "yen" or "pounds"
+                && (i + 2 == reading.Tokens.Count || reading.Tokens[i + 2].AfterPause))
+            {
+                reading.Claim(i, 2, FillerMeaning.Instance);
+            }
+        }
+    }
+
+    private void ClaimPhrases(Reading reading, JournalVocabulary names, int minimumLength, bool namesOnly)
+    {
+        for (var i = 0; i < reading.Tokens.Count; i++)
+        {
+            if (!reading.IsFree(i))
+            {
+                continue;
+            }
+
+            var name = names.Names.Match(reading, i);
+            var phrase = core.Table.Match(reading, i);
+            var best = name is { } n && n.Length >= (phrase?.Length ?? 0) ? name : namesOnly ? null : phrase;
+            best ??= namesOnly || core.IsWord(reading.Tokens[i].Word) || !StandsAsName(reading, i) ? null : names.Weak.Match(reading, i);
+            if (best is { } found && found.Length >= minimumLength)
+            {
+                reading.Claim(i, found.Length, found.Meaning);
+            }
+        }
+    }
+
+    private static bool StandsAsName(Reading reading, int i) =>
+        (i + 1 < reading.Tokens.Count && s_tradeNouns.Contains(reading.Tokens[i + 1].Stem))
+        || (i > 0 && s_prepositions.Contains(reading.Tokens[i - 1].Word));
+
+    // "per day", "a week", "monthly"
+    private static void ClaimRates(Reading reading)
+    {
+        for (var i = 0; i < reading.Tokens.Count; i++)
+        {
+            var adjective = reading.Word(i) switch
+            {
+                "daily" => Grouping.Day,
+                "weekly" => Grouping.Week,
+                "monthly" => Grouping.Month,
+                "quarterly" => Grouping.Quarter,
+                "yearly" or "annual" or "annually" => Grouping.Year,
+                _ => (Grouping?)null,
+            };
+            if (adjective is { } found)
+            {
+                // "daily VaR" and the like are names of figures.
+                if (reading.Word(i + 1) is not ("var" or "value" or "win"))
+                {
+                    reading.Claim(i, 1, new PerMeaning(found));
+                }
+
+                continue;
+            }
+
+            var next = i + 1 + (reading.Word(i + 1) is "trading" or "calendar" or "single" ? 1 : 0);
+            Grouping? unit = reading.Word(next) switch
+            {
+                "day" => Grouping.Day, "week" => Grouping.Week, "month" => Grouping.Month, "quarter" => Grouping.Quarter, "year" => Grouping.Year, _ => null,
+            };
+            var rate = reading.Word(i) is "per" or "each" or "every"
+                || (reading.Word(i) == "a" && next == i + 1 && (i == 0 || reading.Tokens[i - 1].Word is not ("in" or "on" or "within" or "during" or "than" or "over" or "under" or "held" or "of" or "for" or "such" or "had" or "after" or "what")));
+            if (unit is { } per && rate && reading.Word(next + 1) is not ("of" or "to"))
+            {
+                reading.Claim(i, next + 1 - i, new PerMeaning(per));
+            }
+        }
+    }
+
+    private static void ClaimNumbers(Reading reading)
+    {
+        for (var i = 0; i < reading.Tokens.Count; i++)
+        {
+            if (!reading.IsFree(i))
+            {
+                continue;
+            }
+
+            var token = reading.Tokens[i];
+            var ordinal = token.Word switch { "second" => 2, "third" => 3, "fourth" => 4, "fifth" => 5, _ => 0 };
+            if (ordinal > 0 || (token.Number is >= 1 and <= 100 && reading.Word(i + 1) == "ordinal"))
+            {
+                var rank = ordinal > 0 ? ordinal : (int)token.Number!.Value;
+                reading.Claim(i, ordinal > 0 ? 1 : 2, new NumberMeaning(rank, IsRank: true));
+            }
+            else if (token is { Number: { } number, IsMoney: false } && number is >= 1 and <= 100 && number == Math.Truncate(number))
+            {
+                reading.Claim(i, 1, new NumberMeaning((int)number, IsRank: false));
+            }
+        }
+    }
+
+    // A word in capitals that nobody knows is a ticker that this journal does not hold.
+    private void ClaimTickers(Reading reading, JournalVocabulary names)
+    {
+        var shouting = reading.Tokens.All(t => t.IsUpper || !t.Text.Any(char.IsLetter));
+        for (var i = 0; i < reading.Tokens.Count; i++)
+        {
+            var token = reading.Tokens[i];
+            if (reading.IsFree(i) && (token.IsTicker || (token.IsUpper && !shouting && token.Text.Length is >= 2 and <= 5 && token.Text.All(char.IsAsciiLetter)
+                && !core.IsWord(token.Word))) && !names.HasSymbol(token.Text))
+            {
+                reading.Claim(i, 1, new NotHeldMeaning(token.Text));
+            }
+        }
+    }
+}
