@@ -14,7 +14,7 @@ internal static class BehaviourRecognizer
     {
         for (var i = 0; i < reading.Tokens.Count; i++)
         {
-            if (reading.IsFree(i) && (ReadWithin(reading, i) ?? ReadAfter(reading, i) ?? ReadBusyDays(reading, i) ?? ReadNth(reading, i)) is { } found)
+            if (reading.IsFree(i) && (ReadWithin(reading, i) ?? ReadAfter(reading, i) ?? ReadBusyDays(reading, i) ?? ReadDaysAsked(reading, i) ?? ReadNth(reading, i)) is { } found)
             {
                 reading.Claim(i, found.Length, new ConditionMeaning(found.Condition));
                 i += found.Length - 1;
@@ -150,11 +150,20 @@ internal static class BehaviourRecognizer
             next++;
         }
 
-        if (!seen)
-        {
-            return null;
-        }
+        return seen ? ReadTradesOfDay(reading, i, next, basis) : null;
+    }
 
+    // "on how many days did I open more than four trades"
+    private static (int Length, Condition Condition)? ReadDaysAsked(Reading reading, int i)
+    {
+        var days = reading.Tokens.Take(i).Select((t, k) => (t.Word, k)).Any(t => t.Word is "days" or "day" && t.k > 1 && reading.Tokens[t.k - 1].Word is "many" or "trading");
+        return days && reading.Word(i) is "open" or "opened" or "close" or "closed" or "take" or "took" or "make" or "made" or "enter" or "entered" or "have" or "had" or "place" or "placed" or "trade"
+            ? ReadTradesOfDay(reading, i, i + 1, reading.Word(i) is "close" or "closed" ? Basis.Exit : Basis.Entry, needsNoun: true)
+            : null;
+    }
+
+    private static (int Length, Condition Condition)? ReadTradesOfDay(Reading reading, int i, int next, Basis basis, bool needsNoun = false)
+    {
         var single = reading.Word(next) is "only" or "just";
         next += single ? 1 : 0;
         if (Bounds.Read(reading, next) is not { IsMoney: false } bound || bound.Value != Math.Truncate(bound.Value))
@@ -163,7 +172,13 @@ internal static class BehaviourRecognizer
         }
 
         next += bound.Length;
-        next += reading.Word(next) is "trade" or "trades" or "positions" or "times" or "entries" ? 1 : 0;
+        var noun = reading.Word(next) is "trade" or "trades" or "positions" or "times" or "entries";
+        if (needsNoun && !noun)
+        {
+            return null;
+        }
+
+        next += noun ? 1 : 0;
         if (bound.Postfix is null && bound.Prefix is null && Bounds.ReadPostfix(reading, next) is { } later)
         {
             (bound, next) = (bound.WithPostfix(later.IsMin), next + later.Length);

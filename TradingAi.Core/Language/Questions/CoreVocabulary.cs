@@ -34,6 +34,11 @@ internal sealed class CoreVocabulary
             AddAll(phrases, new CueMeaning(cue));
         }
 
+        foreach (var phrase in CueLexicon.FillerPhrases)
+        {
+            Table.Add(phrase, FillerMeaning.Instance);
+        }
+
         _filler = [.. CueLexicon.Filler];
         _words = [.. Table.Words, .. _filler, .. NumberWords.Words, .. CalendarUnit.Words, .. s_structural];
         _words.UnionWith(_words.Select(Stems.Of).ToArray());

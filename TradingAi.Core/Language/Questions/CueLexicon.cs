@@ -7,7 +7,7 @@ internal static class CueLexicon
     public static IReadOnlyList<(Cue Cue, string[] Phrases)> CuePhrases { get; } =
     [
         (Cue.HowMany, ["how many", "number of", "count of", "the number of", "how many times", "how many of", "number", "count", "total number of", "how many different", "how many distinct", "number of different", "tally"]),
-        (Cue.HowMuch, ["how much", "how much money", "how many dollars", "how many euros", "how many pounds", "how many yen", "how much in total", "what amount", "how big", "how large"]),
+        (Cue.HowMuch, ["how much", "how much money", "how many dollars", "how many euros", "how many pounds", "how many yen", "how much in total", "what amount", "how big", "how large", "how deep", "how bad", "how severe", "how high"]),
         (Cue.HowLong, ["how long"]),
         (Cue.HowOften, ["how often", "how frequently"]),
         (Cue.When, ["when"]),
@@ -56,12 +56,21 @@ internal static class CueLexicon
         (Cue.By, ["by", "for each", "broken down by", "break down by", "split by", "grouped by", "group by", "breakdown by", "across", "for every", "breakdown of", "break down"]),
         (Cue.Single, ["one", "single", "a single", "any one", "any single", "one single", "any given"]),
         (Cue.Both, ["both"]),
+        (Cue.Pay, ["pay", "paid", "paying", "spend", "spent", "spending", "charged"]),
         (Cue.Such, ["such trades", "such trade", "such ones", "those trades", "these trades", "of those", "of these", "of them", "them", "those ones", "such", "that one", "those", "these", "that many"]),
         (Cue.Same, ["same", "the same", "same thing", "same question", "same for", "the same for", "likewise", "ditto"]),
         (Cue.Overall, ["overall", "in general", "altogether", "all in all", "in total overall", "across everything", "for everything", "all my trades", "all trades", "all of my trades", "across all trades", "across all my trades", "in all", "all in"]),
         (Cue.Follow, ["what about", "how about", "and what about", "and how about", "and for", "and in", "and on", "and with", "also", "as for", "then", "instead", "now"]),
         (Cue.Notes, ["notes", "note", "wrote", "write", "written", "write down", "wrote down", "journal entry", "journal entries", "notebook", "noted", "jotted", "wrote about", "did i say", "said about", "remark"]),
         (Cue.Rules, ["rules", "rule", "criteria", "conditions", "checklist", "plan for", "goals", "goal"]),
+    ];
+
+    /// <summary>Phrases without a meaning of their own, though their words have one.</summary>
+    public static IReadOnlyList<string> FillerPhrases { get; } =
+    [
+        "in total", "from peak to trough", "peak to trough", "from top to bottom", "so far", "to date", "at all", "up to now", "until now", "as a whole", "as well",
+        "at least one trade", "per se", "by any chance", "of all my trades", "of mine",
+        "when it comes to", "as far as", "in terms of", "if any", "going by", "looking at", "going on", "give me", "in my journal", "according to my journal", "in my account currency", "all of my",
     ];
 
     /// <summary>Words without a meaning of their own.</summary>

@@ -176,7 +176,7 @@ internal sealed class Draft
         NamesOperation = true;
         var target = Target(superlative.Index);
         var asked = Asked();
-        var loses = Has(Cue.Lose) && !(Has(Cue.Gain) && IndexOf(Cue.Gain) < IndexOf(Cue.Lose));
+        var loses = (Has(Cue.Lose) || _reading.Tokens.Any(t => t.Stem == "loss")) && !(Has(Cue.Gain) && IndexOf(Cue.Gain) < IndexOf(Cue.Lose));
         var countsTrades = superlative.Cue is Cue.Most or Cue.Fewest && (target == Grouping.Trade || (asked is not null && target is null && !loses && !Has(Cue.Gain) && !Has(Cue.Perform) && Has(Cue.Trade)));
         var single = _spans.FindIndex(s => s.Meaning is CueMeaning { Cue: Cue.Single });
         var singleGroup = single >= 0 ? GroupAt(single + 1) : null;
@@ -200,7 +200,7 @@ internal sealed class Draft
         }
 
         var figure = ExtremeFigure(superlative.Cue, grouping.Value, named, countsTrades || (singleGroup is not null && target == Grouping.Trade && superlative.Cue is Cue.Most or Cue.Fewest));
-        var highest = IsHighest(superlative.Cue, figure, loses, named is not null);
+        var highest = IsHighest(superlative.Cue, figure, loses);
         var basis = Groupings.DefaultBasis(grouping.Value);
         if (Groupings.IsCalendar(grouping.Value) && Has(Cue.OpenVerb))
         {
@@ -220,7 +220,7 @@ internal sealed class Draft
         var inside = target is not null && target != Grouping.Trade && IsInside(superlative);
         if (inside && (Has(Cue.HowMany) || (named is not null && named != "net_pnl") || (asked is not null && asked != target)))
         {
-            var pick = new GroupPick(grouping, IsHighest(((CueMeaning)_spans[superlative].Meaning).Cue, "net_pnl", false, false), "net_pnl", rank, basis);
+            var pick = new GroupPick(grouping, IsHighest(((CueMeaning)_spans[superlative].Meaning).Cue, "net_pnl", false), "net_pnl", rank, basis);
             var counted = Has(Cue.HowMany) ? Counted() : named ?? "net_pnl";
             return counted is null ? null
                 : asked is not null && asked != target && !Has(Cue.HowMany)
@@ -378,7 +378,7 @@ internal sealed class Draft
 
     private bool HasResult() => _conditions.Kept.Any(k => k.Condition is ResultCondition);
 
-    private bool IsHighest(Cue cue, string figure, bool loses, bool named)
+    private bool IsHighest(Cue cue, string figure, bool loses)
     {
         var definition = FigureCatalog.Get(figure);
         var highest = cue switch
@@ -389,7 +389,9 @@ internal sealed class Draft
             _ => false,
         };
         var losers = _conditions.Kept.Any(k => k.Condition is ResultCondition { Result: TradeResult.Loss });
-        if (figure == "net_pnl" && cue is Cue.High or Cue.Most or Cue.Low or Cue.Fewest && (losers || (loses && !named)))
+        // A loss is negative: the largest one is the lowest figure.
+        var bySize = cue is Cue.High or Cue.Most or Cue.Low or Cue.Fewest;
+        if (bySize && ((figure is "net_pnl" or "expectancy" && (losers || loses)) || figure is "gross_loss" or "average_loss" or "largest_loss"))
         {
             return !highest;
         }
@@ -482,7 +484,7 @@ internal sealed class Draft
         {
             question = question with { Figure = figure switch { "net_pnl" => "expectancy", "total_commissions" => "average_commission", "total_r" => "average_r", _ => figure } };
         }
-        else if (!Has(Cue.HowMany) && Groups().Any(g => g.Grouping is not (Grouping.Day or Grouping.Hour or Grouping.Symbol) || !Has(Cue.Hold)) && !Has(Cue.OpenNow))
+        else if (figure is not ("value_at_risk_95" or "expected_shortfall_95" or "max_drawdown_days") && !Has(Cue.HowMany) && Groups().Any(g => g.Grouping is not (Grouping.Day or Grouping.Hour or Grouping.Symbol) || !Has(Cue.Hold)) && !Has(Cue.OpenNow))
         {
             Problem ??= "I do not see what is asked about the group";
             return null;
@@ -549,6 +551,11 @@ internal sealed class Draft
     private string? PlainFigure()
     {
         var figure = Figure();
+        if (Has(Cue.Pay) && figure is not ("total_commissions" or "average_commission"))
+        {
+            return null;
+        }
+
         if (figure is "max_drawdown" && (Has(Cue.HowLong) || _reading.Tokens.Any(t => t.Word is "last" or "lasted" or "days")))
         {
             return "max_drawdown_days";

@@ -6,7 +6,7 @@ internal static class Lexicon
     /// <summary>The figures by the phrases that traders use for them.</summary>
     public static IReadOnlyList<(string Figure, string[] Phrases)> FigurePhrases { get; } =
     [
-        ("net_pnl", ["net pnl", "total pnl", "pnl", "net profit or loss", "net profit and loss", "profit or loss", "profit and loss", "net profit", "net loss", "total profit", "net result", "total result", "overall result", "bottom line", "profit", "net gain", "net earnings", "earnings total", "net income", "net total", "gain or loss", "gains and losses", "net", "result", "outcome", "money made"]),
+        ("net_pnl", ["net pnl", "total pnl", "pnl", "net profit or loss", "net profit and loss", "profit or loss", "profit and loss", "net profit", "net loss", "total profit", "net result", "total result", "overall result", "bottom line", "profit", "total", "net gain", "net earnings", "earnings total", "net income", "net total", "gain or loss", "gains and losses", "net", "result", "outcome", "money made"]),
         ("win_rate", ["win rate", "winrate", "winning rate", "win percentage", "winning percentage", "win percent", "win %", "winning %", "hit rate", "success rate", "strike rate", "batting average", "percentage of winners", "percentage of winning trades", "percent of winners", "share of winners", "percentage of wins", "hit ratio", "win ratio", "accuracy", "how often do i win", "how often am i right", "how often did i win", "percentage of profitable trades"]),
         ("loss_rate", ["loss rate", "losing rate", "losing percentage", "loss percentage", "percentage of losers", "percentage of losing trades", "how often do i lose", "how often did i lose", "how often am i wrong"]),
         ("profit_factor", ["profit factor"]),

@@ -42,7 +42,7 @@ internal enum Cue
     Gain, Lose, Perform, Trade, Hold, Size, OpenVerb, CloseVerb, OpenNow, ClosedOnly,
     Compare, More, Less, Versus, Or, And, Difference, Rest,
     If, Would, Negate, Only, WithoutCommissions,
-    List, Last, First, Share, Verb, Per, By, Single, Both,
+    List, Last, First, Share, Verb, Per, By, Single, Both, Pay,
     Such, Same, Overall, Follow, Notes, Rules,
 }
 

@@ -134,12 +134,12 @@ internal static partial class Tokenizer
     [GeneratedRegex(@"\bp\s?(?:/|and|n)\s?l\b", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant, MatchTimeoutMilliseconds)]
     private static partial Regex PerSlash();
 
-    [GeneratedRegex(@"\d{4}-\d{2}-\d{2}|\d{1,2}:\d{2}|[$€£¥]?\d[\d,]*(?:\.\d+)?[\p{L}]*[€£¥]?|\$?[\p{L}\p{M}][\p{L}\p{M}\p{Nd}]*(?:&\p{L}+)?(?:'\p{L}+)?|>=|<=|[<>%+,;.?!:""']|[^\s\p{P}]", RegexOptions.CultureInvariant, MatchTimeoutMilliseconds)]
+    [GeneratedRegex(@"\d{4}-\d{2}-\d{2}|\d{1,2}:\d{2}|[$€£¥]?\d+(?:,\d{3})*(?:\.\d+)?[\p{L}]*[€£¥]?|\$?[\p{L}\p{M}][\p{L}\p{M}\p{Nd}]*(?:&\p{L}+)?(?:'\p{L}+)?|>=|<=|[<>%+,;.?!:""']|[^\s\p{P}]", RegexOptions.CultureInvariant, MatchTimeoutMilliseconds)]
     private static partial Regex Pieces();
 
     [GeneratedRegex(@"^\d{1,2}:\d{2}$", RegexOptions.CultureInvariant, MatchTimeoutMilliseconds)]
     private static partial Regex TimeOfDay();
 
-    [GeneratedRegex(@"^(?<c>[$€£¥])?(?<n>\d[\d,]*(?:\.\d+)?)(?<s>\p{L}*)(?<c>[€£¥])?$", RegexOptions.CultureInvariant, MatchTimeoutMilliseconds)]
+    [GeneratedRegex(@"^(?<c>[$€£¥])?(?<n>\d+(?:,\d{3})*(?:\.\d+)?)(?<s>\p{L}*)(?<c>[€£¥])?$", RegexOptions.CultureInvariant, MatchTimeoutMilliseconds)]
     private static partial Regex Amount();
 }
