@@ -128,12 +128,13 @@ internal sealed class CachedJournalReader(IUserDatabases databases, IOptions<Jou
             // One statement sees one state: the version belongs to the rows. A journal that was started anew is read whole.
             var rows = await database.QueryAsync(
                 SqlStatement.Of($"""
-                    SELECT s.data_version, s.first_version, r.type, r.id, CASE r.state WHEN 'live' THEN r.content END AS content
+                    SELECT s.data_version, s.first_version, r.type, r.id, r.changed_at, CASE r.state WHEN 'live' THEN r.content END AS content
                     FROM journal_state AS s LEFT JOIN journal_rows AS r
                       ON r.revision > CASE s.first_version WHEN {_firstVersion} THEN {_snapshot?.Version ?? -1} ELSE -1 END
                     """),
                 row => (Version: row.GetInt64("data_version"), First: row.GetInt64("first_version"),
-                    Type: row.GetStringOrNull("type"), Id: row.GetStringOrNull("id"), Json: row.GetStringOrNull("content")),
+                    Type: row.GetStringOrNull("type"), Id: row.GetStringOrNull("id"),
+                    ChangedAt: row.GetInt64OrNull("changed_at") ?? 0, Json: row.GetStringOrNull("content")),
                 CancellationToken.None);
             if (rows[0].First != _firstVersion)
             {
@@ -142,11 +143,11 @@ internal sealed class CachedJournalReader(IUserDatabases databases, IOptions<Jou
                 _firstVersion = rows[0].First;
             }
 
-            foreach (var (_, _, type, id, json) in rows)
+            foreach (var (_, _, type, id, changedAt, json) in rows)
             {
                 if (RowKey.TryParseKind(type, out var kind))
                 {
-                    Replace(new RowKey(kind, id!), json);
+                    Replace(new RowKey(kind, id!), json, Instant.FromTicks(changedAt));
                 }
             }
 
@@ -160,14 +161,14 @@ internal sealed class CachedJournalReader(IUserDatabases databases, IOptions<Jou
                 contents.OfType<Playbook>()));
         }
 
-        private void Replace(RowKey key, string? json)
+        private void Replace(RowKey key, string? json, DateTimeOffset changedAt)
         {
             if (_rows.Remove(key, out var old))
             {
                 Interlocked.Add(ref _characters, -old.Characters);
             }
 
-            if (json is not null && RowJson.Read(key, json) is { } row)
+            if (json is not null && RowJson.Read(key, json, changedAt) is { } row)
             {
                 _rows.Add(key, (row.Content, json.Length));
                 Interlocked.Add(ref _characters, json.Length);

@@ -1,6 +1,8 @@
 using Microsoft.Extensions.DependencyInjection;
 using TradingAi.Core.Journal.Changes;
+using TradingAi.Core.Journal.Import;
 using TradingAi.Core.Journal.Outbox;
+using TradingAi.Core.Journal.Webhooks;
 
 namespace TradingAi.Core.Journal;
 
@@ -8,16 +10,24 @@ namespace TradingAi.Core.Journal;
 public static class JournalServices
 {
     /// <summary>
-    /// Adds <see cref="IJournalReader"/>, <see cref="IJournalStatusReader"/> and <see cref="IOutbox"/>; needs
+    /// Adds <see cref="IWebhookReceiver"/>, <see cref="IJournalImporter"/>, <see cref="IJournalReader"/>,
+    /// <see cref="IJournalStatusReader"/> and <see cref="IOutbox"/>; needs
     /// <see cref="Storage.StorageServices.AddStorage"/>. Every registered <see cref="IKeywordStatements"/> and
     /// <see cref="IUserEraser"/> takes part.
     /// </summary>
     public static IServiceCollection AddJournal(this IServiceCollection services)
     {
-        services.AddOptions<JournalOptions>().BindConfiguration("").ValidateDataAnnotations().ValidateOnStart();
+        services.AddOptions<JournalOptions>().BindConfiguration("").ValidateDataAnnotations()
+            .Validate(o => StandardWebhooks.TryCreate(o.WebhookSecrets) is not null,
+                "WEBHOOK_SECRETS must be a comma-separated list of secrets, each whsec_ and base64.")
+            .ValidateOnStart();
         services.AddSingleton<UserLocks>();
         services.AddSingleton<JournalUsers>();
         services.AddSingleton<JournalStore>();
+        services.AddSingleton<UserErasure>();
+        services.AddSingleton<IWebhookReceiver, WebhookReceiver>();
+        services.AddSingleton<SpoolFile>();
+        services.AddSingleton<IJournalImporter, JournalImporter>();
         services.AddSingleton<IOutbox, SqlOutbox>();
         services.AddSingleton<IJournalReader, CachedJournalReader>();
         services.AddSingleton<IJournalStatusReader, SqlJournalStatusReader>();

@@ -14,6 +14,12 @@ public enum RefusalReason
 
     /// <summary>An idempotency key was used before with another body: 422 <c>idempotency_key_reused</c>.</summary>
     KeyReused,
+
+    /// <summary>The sender did not prove who they are: 401 <c>unauthorized</c>.</summary>
+    Unauthenticated,
+
+    /// <summary>The body is larger than allowed: 413 <c>payload_too_large</c>.</summary>
+    TooLarge,
 }
 
 /// <summary>A request that the service refuses, with a text for the person who sent it.</summary>
@@ -43,6 +49,14 @@ public sealed class RequestRefusedException : Exception
     /// <summary>The user has no such thing.</summary>
     public static RequestRefusedException NotFound(string what) =>
         new(RefusalReason.NotFound, $"There is no such {what}.", new Dictionary<string, string[]>());
+
+    /// <summary>The sender did not prove who they are.</summary>
+    public static RequestRefusedException Unauthenticated(string message) =>
+        new(RefusalReason.Unauthenticated, message, new Dictionary<string, string[]>());
+
+    /// <summary>The body is larger than allowed.</summary>
+    public static RequestRefusedException TooLarge(string message) =>
+        new(RefusalReason.TooLarge, message, new Dictionary<string, string[]>());
 
     /// <summary>It cannot be done now.</summary>
     public static RequestRefusedException Conflict(string message) =>

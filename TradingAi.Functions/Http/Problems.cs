@@ -71,6 +71,8 @@ internal static class Problems
         RefusalReason.NotFound => ErrorCode.NotFound,
         RefusalReason.Conflict => ErrorCode.Conflict,
         RefusalReason.KeyReused => ErrorCode.IdempotencyKeyReused,
+        RefusalReason.Unauthenticated => ErrorCode.Unauthorized,
+        RefusalReason.TooLarge => ErrorCode.PayloadTooLarge,
         _ => ErrorCode.InternalError,
     };
 }

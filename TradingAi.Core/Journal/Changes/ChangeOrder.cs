@@ -31,7 +31,7 @@ internal static class ChangeOrder
         if (change.Kind == ChangeKind.Put)
         {
             // The update that overtook its creation holds a newer state of the same entity.
-            return held.Parked is { } parked && parked.Stamp.Against(stamp) > 0 && RowJson.Read(change.Key, parked.Json) is { } newer
+            return held.Parked is { } parked && parked.Stamp.Against(stamp) > 0 && RowJson.Read(change.Key, parked.Json, parked.Stamp.At) is { } newer
                 ? Keep(parked.Stamp, newer)
                 : Keep(stamp, change.Row!);
         }

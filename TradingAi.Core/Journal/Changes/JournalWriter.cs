@@ -39,7 +39,7 @@ internal sealed class JournalWriter(IReadOnlyList<IKeywordStatements> keywords)
         var key = change.Key;
         var content = after.Json is null ? null
             : after.Json == change.Row?.Json ? change.Row
-            : RowJson.Read(key, after.Json);
+            : RowJson.Read(key, after.Json, after.Stamp.At);
         var isLive = after.State == RowState.Live;
         var visible = isLive || before is { State: RowState.Live };
         var priority = fromImport || key.Kind == RowKind.Notebook ? OutboxPriority.Deferred : OutboxPriority.Urgent;
@@ -91,7 +91,7 @@ internal sealed class JournalWriter(IReadOnlyList<IKeywordStatements> keywords)
     // Only the time zone and the currency stand in the texts of trades.
     private static bool ShowsDifferently(HeldRow? before, JournalRow? after)
     {
-        var old = (before?.Json is { } json ? RowJson.Read(RowKey.Profile, json)?.Content : null) as UserProfile ?? new UserProfile();
+        var old = (before?.Json is { } json ? RowJson.Read(RowKey.Profile, json, before.Stamp.At)?.Content : null) as UserProfile ?? new UserProfile();
         var now = after?.Content as UserProfile ?? new UserProfile();
         return old.TimeZoneId != now.TimeZoneId || old.Currency != now.Currency;
     }

@@ -34,9 +34,10 @@ internal sealed record JournalRow
     /// <summary>Reads a row.</summary>
     /// <param name="kind">What it should describe.</param>
     /// <param name="element">A JSON value.</param>
+    /// <param name="occurredAt">When it changed, where the row itself does not say when it was written.</param>
     /// <param name="problems">Why it is refused; empty where it was read.</param>
     /// <returns>The row; null where it is refused.</returns>
-    public static JournalRow? Read(RowKind kind, JsonElement element, out IReadOnlyList<RowProblem> problems)
+    public static JournalRow? Read(RowKind kind, JsonElement element, DateTimeOffset? occurredAt, out IReadOnlyList<RowProblem> problems)
     {
         if (element.ValueKind != JsonValueKind.Object)
         {
@@ -47,7 +48,7 @@ internal sealed record JournalRow
         try
         {
             var fields = new FieldReader(element, camelCase: kind == RowKind.Stock);
-            var row = Read(kind, element, fields);
+            var row = Read(kind, element, occurredAt, fields);
             problems = fields.Problems;
             return problems.Count == 0 ? row : null;
         }
@@ -59,18 +60,19 @@ internal sealed record JournalRow
         }
     }
 
-    private static JournalRow Read(RowKind kind, JsonElement element, FieldReader fields)
+    private static JournalRow Read(RowKind kind, JsonElement element, DateTimeOffset? occurredAt, FieldReader fields)
     {
         var updatedAt = fields.Time("updated_at");
         var changedAt = updatedAt ?? fields.Time("created_at");
+        var writtenAt = updatedAt ?? occurredAt;
         var warnings = new List<RowProblem>();
         object content = kind switch
         {
             RowKind.Stock => TradeRows.ReadStock(fields, warnings),
             RowKind.Option => TradeRows.ReadOption(fields, warnings),
-            RowKind.TradeNote => WritingRows.ReadNote(fields, updatedAt),
-            RowKind.Notebook => WritingRows.ReadNotebook(fields, updatedAt),
-            RowKind.Playbook => WritingRows.ReadPlaybook(fields, updatedAt),
+            RowKind.TradeNote => WritingRows.ReadNote(fields, writtenAt),
+            RowKind.Notebook => WritingRows.ReadNotebook(fields, writtenAt),
+            RowKind.Playbook => WritingRows.ReadPlaybook(fields, writtenAt),
             _ => ProfileRows.Read(fields),
         };
         return new JournalRow

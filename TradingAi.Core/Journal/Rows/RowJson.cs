@@ -12,9 +12,9 @@ internal static class RowJson
     public static JsonDocumentOptions Options { get; } = new() { MaxDepth = MaxDepth };
 
     /// <summary>Reads a stored row; null where this version of the service refuses what an older one accepted.</summary>
-    public static JournalRow? Read(RowKey key, string json)
+    public static JournalRow? Read(RowKey key, string json, DateTimeOffset changedAt)
     {
         using var document = JsonDocument.Parse(json, Options);
-        return JournalRow.Read(key.Kind, document.RootElement, out _);
+        return JournalRow.Read(key.Kind, document.RootElement, changedAt, out _);
     }
 }
