@@ -110,17 +110,17 @@ internal static class JournalDocument
             case JsonTokenType.EndObject:
                 break;
             default:
-                return ReadRow(buffer, position, out row);
+                return ReadRow(buffer, ref reader, position, out row);
         }
 
         buffer.Consume(reader);
         return StepResult.Moved;
     }
 
-    private static StepResult ReadRow(JsonBuffer buffer, Position position, out DocumentRow? row)
+    // The reader stands on the row's first token.
+    private static StepResult ReadRow(JsonBuffer buffer, ref Utf8JsonReader reader, Position position, out DocumentRow? row)
     {
         row = null;
-        var reader = buffer.Reader;
         if (!JsonDocument.TryParseValue(ref reader, out var value))
         {
             return StepResult.NeedsMore;
