@@ -14,7 +14,7 @@ internal static class ChatMessageRow
         return new ChatSessionMessage
         {
             Id = row.GetString("id"),
-            Role = row.GetString("role") == "user" ? ChatSpeaker.User : ChatSpeaker.Assistant,
+            Role = SpeakerOf(row),
             Content = row.GetString("content"),
             CreatedAt = Instant.FromTicks(row.GetInt64("created_at")),
             Sources = Json("sources", ChatJson.Default.IReadOnlyListSource) ?? [],
@@ -32,6 +32,9 @@ internal static class ChatMessageRow
             where T : class =>
             row.GetStringOrNull(column) is { } text ? JsonSerializer.Deserialize(text, type) : null;
     }
+
+    /// <summary>Who wrote the message of a row.</summary>
+    public static ChatSpeaker SpeakerOf(SqlRow row) => row.GetString("role") == "user" ? ChatSpeaker.User : ChatSpeaker.Assistant;
 
     /// <summary>
     /// Adds a message behind the session's last one. It changes no row where the session is gone, so that an answer never

@@ -16,7 +16,7 @@ internal static class ChatPrompt
         """;
 
     /// <summary>Rules, earlier messages oldest first, and the question with its facts and passages.</summary>
-    public static List<ChatMessage> Of(CheckedChatRequest request, Grounding grounding, IReadOnlyList<ChatSessionMessage> history) =>
+    public static List<ChatMessage> Of(CheckedChatRequest request, Grounding grounding, IReadOnlyList<EarlierMessage> history) =>
     [
         new(ChatRole.System, Rules),
         .. history.Select(m => new ChatMessage(m.Role == ChatSpeaker.User ? ChatRole.User : ChatRole.Assistant, m.Content)),

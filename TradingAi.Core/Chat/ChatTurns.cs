@@ -7,7 +7,10 @@ namespace TradingAi.Core.Chat;
 /// <summary>What a question continues.</summary>
 /// <param name="Context">What it may lean on; null where nothing was asked before.</param>
 /// <param name="History">The last messages, oldest first.</param>
-internal sealed record ChatThread(string? Context, IReadOnlyList<ChatSessionMessage> History);
+internal sealed record ChatThread(string? Context, IReadOnlyList<EarlierMessage> History);
+
+/// <summary>What was said earlier in a session.</summary>
+internal sealed record EarlierMessage(ChatSpeaker Role, string Content);
 
 /// <summary>
 /// Reads what a question continues and stores questions with their answers. Two answers to one session at once are both
@@ -31,8 +34,8 @@ internal sealed class ChatTurns(IUserDatabases databases, TimeProvider time)
             row => new ChatThread(row.GetStringOrNull("context"), []),
             cancellationToken) ?? throw ChatSessions.NotFound();
         var newestFirst = await database.QueryAsync(
-            SqlStatement.Of($"SELECT * FROM chat_messages WHERE session_id = {sessionId} ORDER BY position DESC LIMIT {HistoryLength}"),
-            ChatMessageRow.Read,
+            SqlStatement.Of($"SELECT role, content FROM chat_messages WHERE session_id = {sessionId} ORDER BY position DESC LIMIT {HistoryLength}"),
+            row => new EarlierMessage(ChatMessageRow.SpeakerOf(row), row.GetString("content")),
             cancellationToken);
         return session with { History = [.. newestFirst.Reverse()] };
     }

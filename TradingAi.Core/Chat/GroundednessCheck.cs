@@ -21,14 +21,13 @@ internal static partial class GroundednessCheck
         foreach (var sentence in answer.Split('\n').SelectMany(Statements))
         {
             var cited = Citation().Matches(sentence).Select(m => m.Value[1..^1]).ToHashSet();
-            var evidence = new Evidence(
-                [.. grounding.Facts.Where(f => cited.Contains(f.Id))], [.. grounding.Sources.Where(s => cited.Contains(s.Id))]);
+            var evidence = new Evidence(grounding, cited);
             foreach (Match number in Number().Matches(Citation().Replace(sentence, "")))
             {
                 count++;
                 if (!evidence.States(number))
                 {
-                    unsupported.Add(number.Value);
+                    unsupported.Add(number.Groups["digits"].Value + number.Groups["percent"].Value);
                 }
             }
         }
@@ -56,6 +55,9 @@ internal static partial class GroundednessCheck
     private static decimal? ValueOf(Match number) =>
         decimal.TryParse(number.Groups["digits"].Value, NumberStyles.Number, CultureInfo.InvariantCulture, out var value) ? value : null;
 
+    private static IEnumerable<decimal> NumbersOf(IEnumerable<string?> texts) =>
+        texts.SelectMany(text => Number().Matches(text ?? "").Select(ValueOf)).OfType<decimal>();
+
     // After a full stop and the citations behind it; a stop inside a number or a name is followed by no space.
     [GeneratedRegex(@"(?<=[.!?](?:\s*\[[FS]\d+\])*)\s+(?!\[)", RegexOptions.CultureInvariant, 1000)]
     private static partial Regex SentenceEnd();
@@ -63,23 +65,43 @@ internal static partial class GroundednessCheck
     [GeneratedRegex(@"\[[FS]\d+\]", RegexOptions.CultureInvariant, 1000)]
     private static partial Regex Citation();
 
-    // Digits that no letter precedes: "S&P 500" and "$1,234.50" hold a number, "Q4" and "F1" do not.
-    [GeneratedRegex(@"(?<![\p{L}\d.,])(?<digits>\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?)(?<percent>\s?%)?", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, 1000)]
+    // Digits that no letter precedes: "S&P 500" and "$1,234.50" hold a number, "Q4" and "F1" do not. A time of day counts
+    // by its hour; "3 days" may stand for a fact in hours.
+    [GeneratedRegex(
+        @"(?<![\p{L}\d.,])(?<digits>\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?)(?<percent>\s?%)?(?::[0-5]\d(?!\d))?(?<span>\s(?:day|week)s?\b)?",
+        RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture,
+        1000)]
     private static partial Regex Number();
 
-    private sealed class Evidence(IReadOnlyList<Fact> facts, IReadOnlyList<Source> sources)
+    /// <summary>What a statement cites, and the passages that open the trades its facts name.</summary>
+    private sealed class Evidence
     {
-        private readonly HashSet<decimal> _inTexts =
-        [
-            .. facts.SelectMany(f => f.Filters.Values.Append(f.Figure).Append(f.Ref).Append(TextOf(f)))
-                .Concat(sources.SelectMany(s => new[] { s.Ref, s.Title, s.Snippet }))
-                .SelectMany(text => Number().Matches(text ?? "").Select(ValueOf))
-                .OfType<decimal>(),
-        ];
+        private readonly List<Fact> _facts;
+        private readonly HashSet<decimal> _inTexts;
+
+        public Evidence(Grounding grounding, HashSet<string> cited)
+        {
+            _facts = [.. grounding.Facts.Where(f => cited.Contains(f.Id))];
+            var sources = grounding.Sources.Where(s => cited.Contains(s.Id) || _facts.Exists(f => f.Ref == s.Ref));
+            var texts = _facts.SelectMany(f => f.Filters.Values.Append(f.Figure).Append(f.Ref).Append(TextOf(f)))
+                .Concat(sources.SelectMany(s => new[] { s.Ref, s.Title, s.Snippet }));
+
+            // A refusal cites nothing: it is held against the refusal that was written by code.
+            _inTexts = [.. NumbersOf(grounding.Outcome == ChatOutcome.Declined ? texts.Append(grounding.Narrative) : texts)];
+        }
 
         public bool States(Match number) =>
             ValueOf(number) is { } value
-            && (_inTexts.Contains(value) || facts.Any(f => NumberOf(f) is { } stated && Agrees(value, number, stated)));
+            && (_inTexts.Contains(value)
+                || (HoursOf(value, number) is { } hours && _inTexts.Contains(hours))
+                || _facts.Exists(f => NumberOf(f) is { } stated && Agrees(value, number, stated)));
+
+        private static decimal? HoursOf(decimal value, Match number) => number.Groups["span"].Value.Trim() switch
+        {
+            "" => null,
+            ['d', ..] => value * 24,
+            _ => value * 24 * 7,
+        };
 
         private static bool Agrees(decimal written, Match number, double stated)
         {

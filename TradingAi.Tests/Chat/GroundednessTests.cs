@@ -3,8 +3,10 @@ using TradingAi.Core.Language;
 
 namespace TradingAi.Tests.Chat;
 
-public sealed class GroundednessTests(ChatApp app) : IClassFixture<ChatApp>
+public sealed class GroundednessTests : IAsyncLifetime
 {
+    private readonly ChatApp _app = new();
+
     private static readonly Grounding s_supplied = new()
     {
         Outcome = ChatOutcome.Answered,
@@ -14,10 +16,16 @@ public sealed class GroundednessTests(ChatApp app) : IClassFixture<ChatApp>
             new Fact { Id = "F1", Figure = "net_pnl", Value = JsonValue.Create(-1234.567m), Unit = "currency", Filters = new Dictionary<string, string> { ["from"] = "2026-03-01" } },
             new Fact { Id = "F2", Figure = "win_rate", Value = JsonValue.Create(0.57345), Unit = "fraction" },
             new Fact { Id = "F3", Figure = "trade_count", Value = JsonValue.Create(1204), Unit = "trades" },
+            new Fact { Id = "F5", Figure = "worst_hour", Value = JsonValue.Create(14), Unit = "hour", Filters = new Dictionary<string, string> { ["hold_hours"] = ">= 24 and < 168" } },
+            new Fact { Id = "F6", Figure = "worst_trade", Value = JsonValue.Create("stock:202"), Unit = "trade", Ref = "stock:202" },
             new Fact { Id = "F4", Figure = "best_month", Value = JsonValue.Create("2026-07"), Unit = "month" },
         ],
-        Sources = [new Source("S1", "notebook:a", "notebook", "Plan for Q4", "Risk 2% a trade, stop after 3 losses.", 1)],
+        Sources = [new Source("S1", "notebook:a", "notebook", "Plan for Q4", "Risk 2% a trade, stop after 3 losses.", 1), new Source("S2", "stock:202", "stock", "long SOFI, closed 6 February 2026", "", 1)],
     };
+
+    public ValueTask InitializeAsync() => _app.InitializeAsync();
+
+    public ValueTask DisposeAsync() => _app.DisposeAsync();
 
     [Theory]
     [InlineData("You lost $1,234.57 [F1].", 1, "")]
@@ -33,15 +41,26 @@ public sealed class GroundednessTests(ChatApp app) : IClassFixture<ChatApp>
     [InlineData("You wrote of 4 losses [S1].", 1, "4")]
     [InlineData("- Plan: “Risk 2% a trade. Stop after 3 losses.” [S1]\n4 losses.", 3, "4")]
     [InlineData("1,204 trades. A win rate of 57.3% [F2].", 2, "1,204")]
+    [InlineData("Between 14:00 and 14:59, held 1 day to 1 week [F5], not 15:00.", 5, "15")]
+    [InlineData("The worst was closed on 6 February 2026 [F6].", 2, "")]
+    [InlineData("The worst was closed on 7 February 2026 [F6].", 2, "7")]
     [InlineData("Nothing is counted in Q4 [S1], [F9].", 0, "")]
     public async Task A_number_is_supported_by_what_is_cited_beside_it(string answer, int numbers, string unsupported)
     {
-        app.Analyst.Answer = (_, _) => Task.FromResult(s_supplied with { Narrative = answer });
-        var groundedness = (await app.AnswerAsync("hello"))["groundedness"]!;
+        _app.Analyst.Answer = (_, _) => Task.FromResult(s_supplied with { Narrative = answer });
+        var groundedness = (await _app.AnswerAsync("hello"))["groundedness"]!;
 
         var expected = unsupported.Split(' ', StringSplitOptions.RemoveEmptyEntries);
         Assert.Equal(expected, groundedness["unsupported"]!.AsArray().Select(n => (string)n!));
         Assert.Equal(numbers, (int)groundedness["checked"]!);
         Assert.Equal(numbers - expected.Length, (int)groundedness["supported"]!);
+    }
+
+    [Fact]
+    public async Task A_refusal_is_held_against_the_refusal_that_code_wrote()
+    {
+        _app.Analyst.Answer = (_, _) => Task.FromResult(new Grounding { Outcome = ChatOutcome.Declined, Narrative = "The journal begins in 2025." });
+        _app.Model.Script = (_, _) => ScriptedModel.SayAsync("It begins in 2025", " with 17 trades.");
+        Assert.Equal("""{"checked":2,"supported":1,"unsupported":["17"]}""", (await _app.AnswerAsync("hello"))["groundedness"]!.ToJsonString());
     }
 }
