@@ -6,7 +6,6 @@ using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
-using TradingAi.Core.Chat;
 using TradingAi.Core.Language;
 using TradingAi.Core.Storage;
 using TradingAi.Functions;
@@ -39,8 +38,7 @@ public sealed class ChatApp : IAsyncLifetime
         builder.Configuration.AddInMemoryCollection(Settings);
         builder.UseFunctions(typeof(ChatFunctions), typeof(ChatSessionFunctions)).AddTradingAi();
         builder.Logging.ClearProviders();
-        builder.Services.AddStorage().AddChat()
-            .AddSingleton<IQuestionAnalyst>(Analyst).AddSingleton<IChatClient>(Model).AddSingleton<TimeProvider>(Time);
+        builder.Services.AddSingleton<IQuestionAnalyst>(Analyst).AddSingleton<IChatClient>(Model).AddSingleton<TimeProvider>(Time);
         _host = builder.Build();
         await _host.StartAsync(TestContext.Current.CancellationToken);
         Client = CreateClient("ann");
