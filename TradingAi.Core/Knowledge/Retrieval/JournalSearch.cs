@@ -1,0 +1,139 @@
+using System.Text.Json;
+using Microsoft.Extensions.Logging;
+using TradingAi.Core.Journal;
+using TradingAi.Core.Knowledge.Chunking;
+using TradingAi.Core.Knowledge.Embedding;
+using TradingAi.Core.Knowledge.Lexicon;
+using TradingAi.Core.Knowledge.Vectors;
+using TradingAi.Core.Storage;
+
+namespace TradingAi.Core.Knowledge.Retrieval;
+
+/// <summary>
+/// Hybrid retrieval over one user's journal: words, trading concepts and vectors each rank the passages that pass the
+/// filter, and their ranks are fused. What cannot serve is left out and named; words and concepts need no embedding.
+/// </summary>
+public sealed class JournalSearch(
+    IUserDatabases databases, IVectorStore vectors, TextEmbedder embedder, TradingLexicon lexicon, ILogger<JournalSearch> logger) : ISearch
+{
+    private const int PassagesPerList = 300;
+    private const int VectorsPerQuery = 100;
+
+    /// <inheritdoc/>
+    public Task<SearchResults> SearchAsync(UserId user, string query, SearchFilter filter, int topK, CancellationToken cancellationToken) =>
+        SearchAsync(user, query, filter, topK, RetrievalWeights.Default, cancellationToken);
+
+    /// <summary>The same with other weights, to measure them.</summary>
+    public async Task<SearchResults> SearchAsync(
+        UserId user, string query, SearchFilter filter, int topK, RetrievalWeights weights, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(query);
+        ArgumentNullException.ThrowIfNull(filter);
+        ArgumentNullException.ThrowIfNull(weights);
+        if (string.IsNullOrWhiteSpace(query) || await databases.FindAsync(user, cancellationToken) is not { } database)
+        {
+            return new SearchResults([], []);
+        }
+
+        var words = await RankAsync(database, "search_words", "2.0, 1.0, 1.0", weights.Words > 0 ? QueryTerms.Words(query) : null, filter, cancellationToken);
+        var concepts = await RankAsync(database, "search_concepts", "1.0", weights.Concepts > 0 ? QueryTerms.Concepts(query, lexicon) : null, filter, cancellationToken);
+        var (near, degraded) = weights.Vectors > 0 ? await NearestAsync(user, query, filter, cancellationToken) : ([], []);
+
+        var scores = new Dictionary<EntityRef, double>();
+        RankFusion.Add(scores, words.Select(hit => hit.Entity).Distinct(), weights.Words);
+        RankFusion.Add(scores, concepts.Select(hit => hit.Entity).Distinct(), weights.Concepts);
+        RankFusion.Add(scores, near.Select(hit => hit.Entity).Distinct(), weights.Vectors);
+
+        var rows = await ReadEntitiesAsync(database, scores.Keys, filter, cancellationToken);
+        var best = rows
+            .Select(row => (Row: row, Score: RankFusion.WithImportance(scores[row.Entity], row.Importance)))
+            .OrderByDescending(row => row.Score).ThenBy(row => row.Row.Entity.ToString(), StringComparer.Ordinal)
+            .Take(topK).ToArray();
+        var snippets = await new SnippetReader(database).ReadAsync([.. best.Select(row => row.Row.Entity)], words, concepts, near, cancellationToken);
+        return new SearchResults(
+            [
+                .. best.Select(row => new SearchResult(
+                    row.Row.Entity, row.Row.Title, snippets.GetValueOrDefault(row.Row.Entity, ""), row.Score, row.Row.Timestamp,
+                    ChunksHit(row.Row.Entity, words, concepts, near))),
+            ],
+            degraded);
+    }
+
+    private static async Task<IReadOnlyList<PassageHit>> RankAsync(
+        IDatabase database, string table, string columnWeights, string? expression, SearchFilter filter, CancellationToken cancellationToken)
+    {
+        if (expression is null)
+        {
+            return [];
+        }
+
+        // The table and its weights are ours; the expression is a parameter, and quoted terms only.
+        var start = new SqlStatement($"""
+            SELECT p.id AS passage, p.entity AS entity, p.chunk AS chunk
+            FROM {table} JOIN search_passages p ON p.id = {table}.rowid JOIN search_entities e ON e.ref = p.entity
+            WHERE {table} MATCH @p0
+            """, [expression]);
+        return await database.QueryAsync(
+            SearchFilterSql.Where(start, filter, $" ORDER BY bm25({table}, {columnWeights}), p.id LIMIT {PassagesPerList}"),
+            row => new PassageHit(Parse(row.GetString("entity")), (int)row.GetInt64("chunk"), row.GetInt64("passage")),
+            cancellationToken);
+    }
+
+    private async Task<(IReadOnlyList<PassageHit> Hits, IReadOnlyList<string> Degraded)> NearestAsync(
+        UserId user, string query, SearchFilter filter, CancellationToken cancellationToken)
+    {
+        try
+        {
+            var vector = await embedder.EmbedQueryAsync(query, cancellationToken);
+            var matches = await vectors.QueryAsync(VectorNamespace.Of(user), vector, VectorsPerQuery, SearchFilterSql.ForVectors(filter), cancellationToken);
+            return ([.. matches.Where(match => match.Metadata.Model == embedder.Model).Select(Hit).OfType<PassageHit>()], []);
+        }
+        catch (Exception exception) when (exception is not OperationCanceledException || !cancellationToken.IsCancellationRequested)
+        {
+            Log.MeaningUnavailable(logger, exception);
+            return ([], ["embeddings"]);
+        }
+    }
+
+    private static PassageHit? Hit(VectorMatch match) =>
+        EntityRef.TryParseType(match.Metadata.DataType, out var type)
+            ? new PassageHit(new EntityRef(type, match.Metadata.EntityId), match.Metadata.Chunk, null)
+            : null;
+
+    private static Task<IReadOnlyList<EntityRow>> ReadEntitiesAsync(
+        IDatabase database, IEnumerable<EntityRef> entities, SearchFilter filter, CancellationToken cancellationToken)
+    {
+        var json = JsonSerializer.Serialize([.. entities.Select(entity => entity.ToString())], KnowledgeJson.Default.IReadOnlyListString);
+        var start = SqlStatement.Of($"SELECT ref, title, timestamp, importance FROM search_entities e WHERE ref IN (SELECT value FROM json_each({json}))");
+        return database.QueryAsync(
+            SearchFilterSql.Where(start, filter),
+            row => new EntityRow(Parse(row.GetString("ref")), row.GetString("title"), Instant.FromTicks(row.GetInt64("timestamp")), row.GetDouble("importance")),
+            cancellationToken);
+    }
+
+    private static string[] ChunksHit(EntityRef entity, params ReadOnlySpan<IReadOnlyList<PassageHit>> lists)
+    {
+        var ids = new List<string>();
+        foreach (var list in lists)
+        {
+            ids.AddRange(list.Where(hit => hit.Entity == entity).Select(hit => EntityChunker.VectorId(entity, hit.Chunk)));
+        }
+
+        return [.. ids.Distinct()];
+    }
+
+    private static EntityRef Parse(string text) =>
+        EntityRef.TryParse(text, out var entity) ? entity : throw new InvalidDataException("The search index holds a malformed reference.");
+
+    private sealed record EntityRow(EntityRef Entity, string Title, DateTimeOffset Timestamp, double Importance);
+}
+
+/// <summary>A passage, or for vectors a whole chunk, that a list ranked.</summary>
+internal sealed record PassageHit(EntityRef Entity, int Chunk, long? Passage);
+
+/// <summary>Log messages of retrieval.</summary>
+internal static partial class Log
+{
+    [LoggerMessage(EventId = 2101, Level = LogLevel.Warning, Message = "Search by meaning could not serve; words and concepts answered alone")]
+    public static partial void MeaningUnavailable(ILogger logger, Exception exception);
+}
