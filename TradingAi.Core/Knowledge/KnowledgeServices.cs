@@ -1,6 +1,7 @@
 using Microsoft.Extensions.AI;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
+using TradingAi.Core.Journal;
 using TradingAi.Core.Knowledge.Chunking;
 using TradingAi.Core.Knowledge.Embedding;
 using TradingAi.Core.Knowledge.Indexing;
@@ -24,6 +25,7 @@ public static class KnowledgeServices
         services.AddSingleton(_ => TradingLexicon.Load());
         services.AddSingleton<EntityChunker>();
         services.AddSingleton<KeywordIndex>();
+        services.AddSingleton<IKeywordStatements, JournalKeywords>();
         services.TryAddSingleton<IEmbeddingGenerator<string, Embedding<float>>>(_ => new EmbeddedEmbeddingGenerator());
         services.AddSingleton<TextEmbedder>();
         services.AddSingleton<VectorMemory>();

@@ -1,0 +1,35 @@
+using TradingAi.Core.Knowledge.Retrieval;
+using TradingAi.Tests.Knowledge.Support;
+
+namespace TradingAi.Tests.Knowledge.Retrieval;
+
+public class RetrievalQualityTests(ITestOutputHelper output)
+{
+    [Fact]
+    public async Task Hybrid_retrieval_beats_each_of_its_parts()
+    {
+        var cancellationToken = TestContext.Current.CancellationToken;
+        await using var app = new KnowledgeApp { Journal = SampleJournal.Read() };
+        await app.IndexAsync(SampleJournal.References(app.Journal), cancellationToken);
+        var (benchmark, search, weights) = (new RetrievalBenchmark(), app.Get<JournalSearch>(), RetrievalWeights.Default);
+
+        var vectors = await MeasureAsync("vectors alone", new RetrievalWeights(0, 0, 1));
+        var words = await MeasureAsync("BM25 alone", new RetrievalWeights(1, 0, 0));
+        await MeasureAsync("lexicon alone", new RetrievalWeights(0, 1, 0));
+        var fused = await MeasureAsync("BM25 + vectors", weights with { Concepts = 0 });
+        var all = await MeasureAsync("BM25 + vectors + lexicon", weights);
+
+        Assert.InRange(vectors.Recall10, 0.25, 1);
+        Assert.InRange(words.Recall10, 0.42, 1);
+        Assert.InRange(fused.Recall10, 0.42, 1);
+        Assert.InRange(all.Recall10, 0.60, 1);
+        Assert.True(all.Recall10 > Math.Max(words.Recall10, vectors.Recall10), "Fusing should add to each part.");
+
+        async Task<RetrievalScore> MeasureAsync(string name, RetrievalWeights ways)
+        {
+            var score = await benchmark.MeasureAsync(search, ways, cancellationToken);
+            output.WriteLine($"{name,-26}{score}");
+            return score;
+        }
+    }
+}
