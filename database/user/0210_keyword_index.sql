@@ -16,6 +16,7 @@ CREATE INDEX search_entities_by_symbol ON search_entities (symbol);
 CREATE TABLE search_passages (
   id       INTEGER PRIMARY KEY,
   entity   TEXT NOT NULL,
+  is_trade INTEGER NOT NULL,
   chunk    INTEGER NOT NULL,
   title    TEXT NOT NULL,
   body     TEXT NOT NULL,
@@ -25,20 +26,40 @@ CREATE TABLE search_passages (
 
 CREATE INDEX search_passages_by_entity ON search_passages (entity);
 
-CREATE VIRTUAL TABLE search_words USING fts5 (
+-- Trades repeat their notes and a fixed form, which would make the trader's own words look common: what the trader wrote
+-- and what the platform recorded are counted apart.
+CREATE VIRTUAL TABLE writing_words USING fts5 (
   title, body, keywords, content = 'search_passages', content_rowid = 'id', tokenize = 'porter unicode61 remove_diacritics 2'
 );
 
-CREATE VIRTUAL TABLE search_concepts USING fts5 (
+CREATE VIRTUAL TABLE writing_concepts USING fts5 (
   concepts, content = 'search_passages', content_rowid = 'id', tokenize = "unicode61 tokenchars '_'"
 );
 
-CREATE TRIGGER search_passages_inserted AFTER INSERT ON search_passages BEGIN
-  INSERT INTO search_words (rowid, title, body, keywords) VALUES (new.id, new.title, new.body, new.keywords);
-  INSERT INTO search_concepts (rowid, concepts) VALUES (new.id, new.concepts);
+CREATE VIRTUAL TABLE trade_words USING fts5 (
+  title, body, keywords, content = 'search_passages', content_rowid = 'id', tokenize = 'porter unicode61 remove_diacritics 2'
+);
+
+CREATE VIRTUAL TABLE trade_concepts USING fts5 (
+  concepts, content = 'search_passages', content_rowid = 'id', tokenize = "unicode61 tokenchars '_'"
+);
+
+CREATE TRIGGER search_passages_writing_inserted AFTER INSERT ON search_passages WHEN NOT new.is_trade BEGIN
+  INSERT INTO writing_words (rowid, title, body, keywords) VALUES (new.id, new.title, new.body, new.keywords);
+  INSERT INTO writing_concepts (rowid, concepts) VALUES (new.id, new.concepts);
 END;
 
-CREATE TRIGGER search_passages_deleted AFTER DELETE ON search_passages BEGIN
-  INSERT INTO search_words (search_words, rowid, title, body, keywords) VALUES ('delete', old.id, old.title, old.body, old.keywords);
-  INSERT INTO search_concepts (search_concepts, rowid, concepts) VALUES ('delete', old.id, old.concepts);
+CREATE TRIGGER search_passages_writing_deleted AFTER DELETE ON search_passages WHEN NOT old.is_trade BEGIN
+  INSERT INTO writing_words (writing_words, rowid, title, body, keywords) VALUES ('delete', old.id, old.title, old.body, old.keywords);
+  INSERT INTO writing_concepts (writing_concepts, rowid, concepts) VALUES ('delete', old.id, old.concepts);
+END;
+
+CREATE TRIGGER search_passages_trade_inserted AFTER INSERT ON search_passages WHEN new.is_trade BEGIN
+  INSERT INTO trade_words (rowid, title, body, keywords) VALUES (new.id, new.title, new.body, new.keywords);
+  INSERT INTO trade_concepts (rowid, concepts) VALUES (new.id, new.concepts);
+END;
+
+CREATE TRIGGER search_passages_trade_deleted AFTER DELETE ON search_passages WHEN old.is_trade BEGIN
+  INSERT INTO trade_words (trade_words, rowid, title, body, keywords) VALUES ('delete', old.id, old.title, old.body, old.keywords);
+  INSERT INTO trade_concepts (trade_concepts, rowid, concepts) VALUES ('delete', old.id, old.concepts);
 END;

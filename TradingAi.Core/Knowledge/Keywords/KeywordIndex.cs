@@ -24,6 +24,7 @@ public sealed class KeywordIndex(EntityChunker chunker, TradingLexicon lexicon)
         var reference = entity.Ref.ToString();
         var tags = JsonSerializer.Serialize(entity.Tags, KnowledgeJson.Default.IReadOnlyListString);
         var keywords = string.Join(' ', entity.Tags.Prepend(entity.Symbol ?? ""));
+        var isTrade = entity.Ref.Type is EntityType.Stock or EntityType.Option;
         var importance = chunks.Max(chunk => chunk.Metadata.ImportanceScore);
 
         yield return SqlStatement.Of($"DELETE FROM search_passages WHERE entity = {reference}");
@@ -36,8 +37,8 @@ public sealed class KeywordIndex(EntityChunker chunker, TradingLexicon lexicon)
             foreach (var passage in PassageWindows.Split(chunk.Content))
             {
                 yield return SqlStatement.Of($"""
-                    INSERT INTO search_passages (entity, chunk, title, body, keywords, concepts)
-                    VALUES ({reference}, {chunk.ChunkIndex}, {entity.Title}, {passage}, {keywords}, {Concepts(entity.Title, passage)})
+                    INSERT INTO search_passages (entity, is_trade, chunk, title, body, keywords, concepts)
+                    VALUES ({reference}, {isTrade}, {chunk.ChunkIndex}, {entity.Title}, {passage}, {keywords}, {Concepts(entity.Title, passage)})
                     """);
             }
         }

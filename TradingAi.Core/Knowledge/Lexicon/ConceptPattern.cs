@@ -2,7 +2,7 @@ namespace TradingAi.Core.Knowledge.Lexicon;
 
 /// <summary>
 /// One way of saying a concept: words in order. <c>tir*</c> matches a beginning, <c>{a|b}</c> alternatives,
-/// and <c>~</c> allows up to four other words in between; a plain word matches all its inflections.
+/// <c>=puts</c> exactly that form, and <c>~</c> allows up to four other words in between; a plain word matches all its inflections.
 /// </summary>
 internal sealed class ConceptPattern
 {
@@ -117,11 +117,11 @@ internal sealed class ConceptPattern
     private readonly record struct Element(int Gap, WordTest[] Tests, WordTest[][] Alternatives);
 }
 
-/// <summary>A test of one word: equal stem, or a beginning of the word as written.</summary>
-internal readonly record struct WordTest(string Key, bool IsPrefix)
+/// <summary>A test of one word: equal stem, a beginning of the word as written, or the very form.</summary>
+internal readonly record struct WordTest(string Key, bool IsPrefix, string? Form = null)
 {
     public bool Matches(Word word) =>
-        IsPrefix ? word.Text.StartsWith(Key, StringComparison.Ordinal) : word.Stem == Key;
+        IsPrefix ? word.Text.StartsWith(Key, StringComparison.Ordinal) : Form is null ? word.Stem == Key : word.Text == Form;
 
     /// <summary>The tests of consecutive words, without ignored ones.</summary>
     public static WordTest[] Sequence(string text)
@@ -134,7 +134,7 @@ internal readonly record struct WordTest(string Key, bool IsPrefix)
             for (var i = 0; i < words.Count; i++)
             {
                 var prefixed = isPrefix && i == words.Count - 1;
-                tests.Add(new WordTest(prefixed ? words[i].Text : words[i].Stem, prefixed));
+                tests.Add(new WordTest(prefixed ? words[i].Text : words[i].Stem, prefixed, token[0] == '=' ? words[i].Text : null));
             }
         }
 

@@ -36,7 +36,7 @@ internal static class Stemmer
             return word[..^2];
         }
 
-        if (word[^1] == 's' && word[^2] is not ('s' or 'u' or 'i'))
+        if (word[^1] == 's' && word[^2] is not ('s' or 'u' or 'i') && word is not ("news" or "always" or "series"))
         {
             word = word[..^1];
         }
@@ -45,7 +45,8 @@ internal static class Stemmer
         {
             if (word.EndsWith(ending, StringComparison.Ordinal) && HasVowel(word.AsSpan(0, word.Length - ending.Length)))
             {
-                return word[..^ending.Length];
+                var stem = word[..^ending.Length];
+                return IsShort(stem) ? stem + "e" : stem; // hoping is hope, hopping is hop
             }
         }
 
@@ -53,10 +54,21 @@ internal static class Stemmer
     }
 
     private static string Finish(string stem) =>
-        Undouble(stem.Length > 3 && stem[^1] == 'e' ? stem[..^1] : stem);
+        Undouble(stem.Length > 3 && stem[^1] == 'e' && !IsShort(stem.AsSpan(0, stem.Length - 1)) ? stem[..^1] : stem);
 
     private static string Undouble(string stem) =>
         stem.Length > 2 && stem[^1] == stem[^2] && !IsVowel(stem[^1]) && !char.IsDigit(stem[^1]) ? stem[..^1] : stem;
+
+    /// <summary>One vowel group, ending consonant, vowel, consonant: the stems that keep or regain an e (Porter's *o with m = 1).</summary>
+    private static bool IsShort(ReadOnlySpan<char> stem)
+    {
+        if (stem.Length < 3 || IsVowel(stem[^1]) || stem[^1] is 'w' or 'x' or 'y' || !IsVowel(stem[^2]) || IsVowel(stem[^3]))
+        {
+            return false;
+        }
+
+        return stem[..^2].IndexOfAny(s_vowels) < 0;
+    }
 
     private static bool HasVowel(ReadOnlySpan<char> text) => text.Length > 1 && text.IndexOfAny(s_vowels) >= 0;
 

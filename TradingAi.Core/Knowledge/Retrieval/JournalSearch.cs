@@ -35,8 +35,8 @@ public sealed class JournalSearch(
             return new SearchResults([], []);
         }
 
-        var words = await RankAsync(database, "search_words", "2.0, 1.0, 1.0", weights.Words > 0 ? QueryTerms.Words(query) : null, filter, cancellationToken);
-        var concepts = await RankAsync(database, "search_concepts", "1.0", weights.Concepts > 0 ? QueryTerms.Concepts(query, lexicon) : null, filter, cancellationToken);
+        var words = await RankAsync(database, "words", "2.0, 1.0, 1.0", weights.Words > 0 ? QueryTerms.Words(query) : null, filter, cancellationToken);
+        var concepts = await RankAsync(database, "concepts", "1.0", weights.Concepts > 0 ? QueryTerms.Concepts(query, lexicon) : null, filter, cancellationToken);
         var (near, degraded) = weights.Vectors > 0 ? await NearestAsync(user, query, filter, cancellationToken) : ([], []);
 
         var scores = new Dictionary<EntityRef, double>();
@@ -45,8 +45,9 @@ public sealed class JournalSearch(
         RankFusion.Add(scores, near.Select(hit => hit.Entity).Distinct(), weights.Vectors);
 
         var rows = await ReadEntitiesAsync(database, scores.Keys, filter, cancellationToken);
+        var mentions = QueryMentions.Find(query, rows.Select(row => row.Symbol).OfType<string>());
         var best = rows
-            .Select(row => (Row: row, Score: RankFusion.WithImportance(scores[row.Entity], row.Importance)))
+            .Select(row => (Row: row, Score: RankFusion.WithImportance(scores[row.Entity], row.Importance) * mentions.Boost(row.Symbol, row.About)))
             .OrderByDescending(row => row.Score).ThenBy(row => row.Row.Entity.ToString(), StringComparer.Ordinal)
             .Take(topK).ToArray();
         var snippets = await new SnippetReader(database).ReadAsync([.. best.Select(row => row.Row.Entity)], words, concepts, near, cancellationToken);
@@ -60,22 +61,38 @@ public sealed class JournalSearch(
     }
 
     private static async Task<IReadOnlyList<PassageHit>> RankAsync(
-        IDatabase database, string table, string columnWeights, string? expression, SearchFilter filter, CancellationToken cancellationToken)
+        IDatabase database, string index, string columnWeights, string? expression, SearchFilter filter, CancellationToken cancellationToken)
     {
         if (expression is null)
         {
             return [];
         }
 
+        // What the trader wrote and the trades have an index each, whose scores are of one scale.
+        var ranked = new List<(PassageHit Hit, double Score)>();
+        foreach (var kind in (string[])["writing", "trade"])
+        {
+            if (filter.Types.Count == 0 || filter.Types.Any(type => (type is EntityType.Stock or EntityType.Option) == (kind == "trade")))
+            {
+                ranked.AddRange(await RankIndexAsync(database, $"{kind}_{index}", columnWeights, expression, filter, cancellationToken));
+            }
+        }
+
+        return [.. ranked.OrderBy(entry => entry.Score).ThenBy(entry => entry.Hit.Passage).Select(entry => entry.Hit).Take(PassagesPerList)];
+    }
+
+    private static Task<IReadOnlyList<(PassageHit Hit, double Score)>> RankIndexAsync(
+        IDatabase database, string table, string columnWeights, string expression, SearchFilter filter, CancellationToken cancellationToken)
+    {
         // The table and its weights are ours; the expression is a parameter, and quoted terms only.
         var start = new SqlStatement($"""
-            SELECT p.id AS passage, p.entity AS entity, p.chunk AS chunk
+            SELECT p.id AS passage, p.entity AS entity, p.chunk AS chunk, bm25({table}, {columnWeights}) AS score
             FROM {table} JOIN search_passages p ON p.id = {table}.rowid JOIN search_entities e ON e.ref = p.entity
             WHERE {table} MATCH @p0
             """, [expression]);
-        return await database.QueryAsync(
-            SearchFilterSql.Where(start, filter, $" ORDER BY bm25({table}, {columnWeights}), p.id LIMIT {PassagesPerList}"),
-            row => new PassageHit(Parse(row.GetString("entity")), (int)row.GetInt64("chunk"), row.GetInt64("passage")),
+        return database.QueryAsync(
+            SearchFilterSql.Where(start, filter, $" ORDER BY score, p.id LIMIT {PassagesPerList}"),
+            row => (new PassageHit(Parse(row.GetString("entity")), (int)row.GetInt64("chunk"), row.GetInt64("passage")), row.GetDouble("score")),
             cancellationToken);
     }
 
@@ -104,10 +121,16 @@ public sealed class JournalSearch(
         IDatabase database, IEnumerable<EntityRef> entities, SearchFilter filter, CancellationToken cancellationToken)
     {
         var json = JsonSerializer.Serialize([.. entities.Select(entity => entity.ToString())], KnowledgeJson.Default.IReadOnlyListString);
-        var start = SqlStatement.Of($"SELECT ref, title, timestamp, importance FROM search_entities e WHERE ref IN (SELECT value FROM json_each({json}))");
+        var start = SqlStatement.Of($"""
+            SELECT e.ref, e.title, e.timestamp, e.importance, coalesce(e.symbol, t.symbol) AS symbol, coalesce(t.timestamp, e.timestamp) AS about
+            FROM search_entities e LEFT JOIN search_entities t ON t.ref = e.trade
+            WHERE e.ref IN (SELECT value FROM json_each({json}))
+            """);
         return database.QueryAsync(
             SearchFilterSql.Where(start, filter),
-            row => new EntityRow(Parse(row.GetString("ref")), row.GetString("title"), Instant.FromTicks(row.GetInt64("timestamp")), row.GetDouble("importance")),
+            row => new EntityRow(
+                Parse(row.GetString("ref")), row.GetString("title"), Instant.FromTicks(row.GetInt64("timestamp")), row.GetDouble("importance"),
+                row.GetStringOrNull("symbol"), Instant.FromTicks(row.GetInt64("about"))),
             cancellationToken);
     }
 
@@ -125,7 +148,7 @@ public sealed class JournalSearch(
     private static EntityRef Parse(string text) =>
         EntityRef.TryParse(text, out var entity) ? entity : throw new InvalidDataException("The search index holds a malformed reference.");
 
-    private sealed record EntityRow(EntityRef Entity, string Title, DateTimeOffset Timestamp, double Importance);
+    private sealed record EntityRow(EntityRef Entity, string Title, DateTimeOffset Timestamp, double Importance, string? Symbol, DateTimeOffset About);
 }
 
 /// <summary>A passage, or for vectors a whole chunk, that a list ranked.</summary>
