@@ -25,6 +25,7 @@ public static class JournalServices
         services.AddSingleton<JournalUsers>();
         services.AddSingleton<JournalStore>();
         services.AddSingleton<UserErasure>();
+        services.AddHostedService<ErasureResumption>();
         services.AddSingleton<IWebhookReceiver, WebhookReceiver>();
         services.AddSingleton<SpoolFile>();
         services.AddSingleton<IJournalImporter, JournalImporter>();

@@ -14,6 +14,9 @@ internal static partial class Log
     [LoggerMessage(Level = LogLevel.Information, Message = "Everything of user {User} was deleted.")]
     public static partial void UserErased(ILogger logger, string user);
 
+    [LoggerMessage(Level = LogLevel.Error, Message = "Deletions of users that a crash interrupted could not be finished; they are tried again at the next start.")]
+    public static partial void ErasureNotResumed(ILogger logger, Exception error);
+
     [LoggerMessage(Level = LogLevel.Information, Message = "Imported {Imported} rows for user {User}: {Unchanged} unchanged, {Rejected} rejected.")]
     public static partial void Imported(ILogger logger, string user, int imported, int unchanged, int rejected);
 }

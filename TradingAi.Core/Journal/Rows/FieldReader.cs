@@ -41,7 +41,11 @@ internal sealed class FieldReader
     public void Refuse(string name, string problem)
     {
         var written = NameOf(name);
-        Problems.Add(new RowProblem(written, $"{written} {problem}"));
+        var found = new RowProblem(written, $"{written} {problem}");
+        if (!Problems.Contains(found))
+        {
+            Problems.Add(found); // A field that is read twice is still one problem.
+        }
     }
 
     /// <summary>The field's name as this row writes it, or would; names are given in snake_case.</summary>
