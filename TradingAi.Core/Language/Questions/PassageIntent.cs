@@ -9,6 +9,9 @@ internal static class PassageIntent
     private static readonly string[] s_writing =
         ["note", "notes", "noted", "wrote", "write", "written", "writing", "notebook", "journal", "journaled", "journalled", "rule", "rules", "checklist", "goal", "goals", "plan", "lesson", "lessons", "remember", "reflect", "criteria", "conditions", "jot", "jotted", "entries", "diary"];
 
+    // Readings of a chart or a market: measurements that no journal holds, whatever its notes say of charts.
+    private static readonly string[] s_readings = ["indicator", "indicators", "oscillator", "rsi", "macd", "reading", "readings"];
+
     private static readonly string[] s_future = ["will", "tomorrow", "going", "forecast", "predict", "prediction", "next", "should", "gonna", "shall"];
 
     private static readonly string[] s_others = ["users", "user", "app", "his", "her", "their", "he", "she", "others", "people", "everyone", "traders", "friend"];
@@ -18,6 +21,11 @@ internal static class PassageIntent
     {
         var words = parse.Reading.Tokens.Select(t => t.Word).ToList();
         if (words.Count == 0 || parse.NotHeld.Count > 0 || Asks(words, ["how", "much"]) || Asks(words, ["how", "many"]))
+        {
+            return null;
+        }
+
+        if (words.Any(s_readings.Contains) && words[0] is "what" or "which" && !words.Any(w => w is "note" or "notes" or "wrote" or "write"))
         {
             return null;
         }
