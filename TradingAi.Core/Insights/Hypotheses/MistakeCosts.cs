@@ -1,0 +1,24 @@
+namespace TradingAi.Core.Insights.Hypotheses;
+
+/// <summary>
+/// Hypothesis: losing trades that the trader marked with one mistake lose more, or less, than other losing trades. Only
+/// losers are compared: mistakes are written down after the result is known, so against winners every mistake would
+/// look costly.
+/// </summary>
+internal sealed class MistakeCosts : IHypothesis
+{
+    private const int MaxMistakes = 15;
+
+    public IReadOnlyList<InsightType> Types => [InsightType.Behavior, InsightType.Risk];
+
+    public IEnumerable<Contrast> Contrasts(TradeSample sample)
+    {
+        var losers = sample.Where(t => t.NetPnl < 0);
+        return losers
+            .SelectMany(n => sample.Trades[n].Mistakes.Select(m => m.ToLowerInvariant()).Distinct(StringComparer.Ordinal).Select(m => (m, n)))
+            .GroupBy(x => x.m, x => x.n, StringComparer.Ordinal)
+            .OrderByDescending(g => g.Count()).ThenBy(g => g.Key, StringComparer.Ordinal)
+            .Take(MaxMistakes)
+            .Select(g => new Contrast("mistake", g.Key, [.. g], [.. losers.Except(g)], Measure.Pnl, $"lost and marked “{g.Key}”"));
+    }
+}
