@@ -70,7 +70,7 @@ public sealed record Finding
     /// <summary>Trades it is compared with.</summary>
     public required int NRest { get; init; }
 
-    /// <summary>The test's name.</summary>
+    /// <summary>The test's name: of what, by permutation or, on large samples, by the normal approximation.</summary>
     public required string Test { get; init; }
 
     /// <summary>Two-sided p-value.</summary>

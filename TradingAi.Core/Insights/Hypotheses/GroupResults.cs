@@ -1,5 +1,5 @@
 using TradingAi.Core.Analytics;
-using TradingAi.Core.Journal;
+using TradingAi.Core.Insights.Narration;
 
 namespace TradingAi.Core.Insights.Hypotheses;
 
@@ -19,7 +19,7 @@ internal sealed class GroupResults(GroupDimension dimension, params IReadOnlyLis
         .GroupBy(x => x.key, x => x.n, StringComparer.Ordinal)
         .OrderByDescending(g => g.Count()).ThenBy(g => g.Key, StringComparer.Ordinal)
         .Take(MaxGroups)
-        .Select(g => Contrast.AgainstAll(sample, GroupDimensions.NameOf(dimension), g.Key, [.. g], LabelOf(g.Key)));
+        .Select(g => Contrast.AgainstAll(sample, GroupDimensions.NameOf(dimension), g.Key, [.. g], LabelOf(Wording.Name(g.Key))));
 
     private string LabelOf(string key) => dimension switch
     {

@@ -1,3 +1,5 @@
+using TradingAi.Core.Insights.Narration;
+
 namespace TradingAi.Core.Insights.Hypotheses;
 
 /// <summary>
@@ -19,6 +21,6 @@ internal sealed class MistakeCosts : IHypothesis
             .GroupBy(x => x.m, x => x.n, StringComparer.Ordinal)
             .OrderByDescending(g => g.Count()).ThenBy(g => g.Key, StringComparer.Ordinal)
             .Take(MaxMistakes)
-            .Select(g => new Contrast("mistake", g.Key, [.. g], [.. losers.Except(g)], Measure.Pnl, $"lost and marked “{g.Key}”"));
+            .Select(g => new Contrast("mistake", g.Key, [.. g], [.. losers.Except(g)], Measure.Pnl, $"lost and marked “{Wording.Name(g.Key)}”"));
     }
 }

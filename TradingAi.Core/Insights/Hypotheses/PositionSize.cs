@@ -1,5 +1,3 @@
-using TradingAi.Core.Journal;
-
 namespace TradingAi.Core.Insights.Hypotheses;
 
 /// <summary>Hypothesis: trades of at least one and a half times the usual notional of their asset do worse.</summary>

@@ -1,5 +1,3 @@
-using TradingAi.Core.Journal;
-
 namespace TradingAi.Core.Insights.Hypotheses;
 
 /// <summary>
@@ -29,7 +27,7 @@ internal sealed class RevengeEntries : IHypothesis
             {
                 var side = sample.Where(t => FollowsWithin(exits, t.EntryAt, TimeSpan.FromMinutes(minutes)));
                 var key = $"within {minutes} minutes of a {name} loss";
-                var contrast = Contrast.AgainstAll(sample, "revenge", key, side, $"opened {key}, which looks like revenge,");
+                var contrast = Contrast.AgainstAll(sample, "revenge", key, side, $"opened {key} (revenge entries)");
                 yield return contrast;
                 yield return contrast with { Dimension = "size_after_loss", Measure = Measure.Size, Label = $"opened {key}" };
             }

@@ -5,7 +5,9 @@ namespace TradingAi.Core.Insights.Statistics;
 /// their shares of positive values (win rates) at once: the statistic is the larger of Welch's |t| and the |z| of the
 /// shares, so that one p-value covers both. Studentizing keeps the test honest where the spreads differ (Chung and
 /// Romano, 2013). Relabelling stops after <see cref="EnoughExceedances"/> exceedances (Besag and Clifford, 1991), so that
-/// what is plainly chance costs little; at most <see cref="MaxPermutations"/>.
+/// what is plainly chance costs little; at most <see cref="MaxPermutations"/>. Where the smaller side has
+/// <see cref="LargeSide"/> values or more, relabelling would cost seconds and tell nothing that the normal limit of both
+/// statistics does not, so that is taken, with Bonferroni's correction for the two.
 /// </summary>
 internal static class PermutationTest
 {
@@ -15,36 +17,47 @@ internal static class PermutationTest
     /// <summary>Exceedances after which a p-value is known well enough.</summary>
     public const int EnoughExceedances = 50;
 
+    /// <summary>From this size of the smaller side on the normal limit is taken.</summary>
+    public const int LargeSide = 1_000;
+
     // Equal sets summed in another order differ in the last digits and still count as equal.
     private const double Tolerance = 1e-9;
 
-    /// <summary>The p-value.</summary>
+    /// <summary>Runs the test.</summary>
     /// <param name="samples">Both sides, each with two values or more.</param>
     /// <param name="withShares">Whether the share of positive values counts too.</param>
     /// <param name="seed">Where the relabelling starts.</param>
-    public static double Run(TwoSamples samples, bool withShares, ulong seed)
+    /// <param name="permutations">The most relabellings here.</param>
+    public static TestResult Run(TwoSamples samples, bool withShares, ulong seed, int permutations = MaxPermutations)
     {
         // Both statistics are symmetric, so the smaller side is the one drawn.
         var (few, many) = samples.Side.Length <= samples.Rest.Length ? (samples.Side, samples.Rest) : (samples.Rest, samples.Side);
         var pool = new Pool([.. few, .. many], few.Length, withShares);
-        var observed = pool.Statistic() * (1 - Tolerance);
-        if (observed == 0)
+        var statistic = pool.Statistic();
+        if (statistic == 0)
         {
-            return 1;
+            return new TestResult(1, 0);
         }
+
+        if (few.Length >= LargeSide)
+        {
+            return new TestResult(Math.Min(1, (withShares ? 2 : 1) * Normal.TwoSided(statistic)), statistic);
+        }
+
+        var observed = statistic * (1 - Tolerance);
 
         var random = new SeededRandom(seed);
         var exceedances = 0;
-        for (var n = 1; n <= MaxPermutations; n++)
+        for (var n = 1; n <= permutations; n++)
         {
             pool.Relabel(ref random);
             if (pool.Statistic() >= observed && ++exceedances == EnoughExceedances)
             {
-                return (double)exceedances / n;
+                return new TestResult((double)exceedances / n, statistic);
             }
         }
 
-        return (exceedances + 1.0) / (MaxPermutations + 1);
+        return new TestResult((exceedances + 1.0) / (permutations + 1), statistic);
     }
 
     /// <summary>All values, the drawn ones first.</summary>
@@ -121,3 +134,8 @@ internal static class PermutationTest
             Math.Max(0, (squares - (n * mean * mean)) / (n - 1));
     }
 }
+
+/// <summary>What a test says.</summary>
+/// <param name="PValue">Two-sided, over 0 up to 1.</param>
+/// <param name="Statistic">The studentized difference, 0 or more: orders results of equal p-values.</param>
+internal readonly record struct TestResult(double PValue, double Statistic);

@@ -1,0 +1,76 @@
+using TradingAi.Core.Analytics;
+
+namespace TradingAi.Core.Insights.Narration;
+
+/// <summary>
+/// Writes an insight from figures and findings alone. Every sentence carries figures of this journal, so that no two
+/// journals read the same, and nothing is said that was not computed.
+/// </summary>
+internal static class InsightNarrator
+{
+    /// <summary>What the narrator reports itself as.</summary>
+    public const string Model = "narrator";
+
+    private static readonly string[] s_headings = ["Trading patterns", "Performance", "Risk", "Behavior"];
+
+    /// <summary>Writes one.</summary>
+    public static (string Title, string Content) Write(TradeSample sample, InsightType type, SearchResult search)
+    {
+        var words = new Wording(sample.Journal);
+        if (sample.Trades.Count == 0)
+        {
+            return ($"{s_headings[(int)type]}, {words.Range(sample)}: no closed trades", Idle(sample, words));
+        }
+
+        var figures = FigureCalculator.Compute(sample.Trades, sample.Journal.TimeZone);
+        var shown = search.Of(type);
+        IEnumerable<string> paragraphs =
+        [
+            Overview(sample, figures, words),
+            FigureProse.Of(type, sample, figures, words),
+            Verdict(sample, figures, search, shown.Count, words),
+            .. shown.Select(d => d.Finding.Text),
+        ];
+        return (Title(type, sample, figures, shown, words), string.Join("\n\n", paragraphs.Where(p => p.Length > 0)));
+    }
+
+    /// <summary>What there is to say of a range without a closed trade: which range, and when the journal last had one.</summary>
+    public static string Idle(TradeSample sample, Wording words)
+    {
+        var last = sample.Journal.ClosedTrades.LastOrDefault(t => t.ExitAt < sample.AsOf);
+        var nothing = $"No trade was closed in {words.Range(sample)}, so there is nothing to say of it";
+        return last is null
+            ? $"{nothing}: the journal holds no closed trade before {words.Date(sample.AsOf)}."
+            : $"{nothing}; the last one before that day's end is {Wording.Name(last.Symbol)}, closed on {words.Date(last.ExitAt!.Value)} for {words.Money(last.NetPnl!.Value)}.";
+    }
+
+    /// <summary>The range's result in one sentence.</summary>
+    public static string Overview(TradeSample sample, Figures figures, Wording words) =>
+        $"From {words.Range(sample)} you closed {Wording.Count(figures.TradeCount, "trade")} for {words.Money(figures.NetPnl)} net: "
+        + $"{Wording.Count(figures.WinCount, "win")} ({Wording.Rate(figures.WinRate!.Value)}), {Wording.Count(figures.LossCount, "loss")}"
+        + (figures.BreakEvenCount > 0 ? $" and {Wording.Count(figures.BreakEvenCount, "break-even")}." : ".");
+
+    private static string Title(InsightType type, TradeSample sample, Figures figures, IReadOnlyList<Discovery> shown, Wording words)
+    {
+        var result = $"{words.Money(figures.NetPnl)} over {Wording.Count(figures.TradeCount, "trade")}";
+        var headline = shown.Count == 0
+            ? "nothing beyond chance"
+            : $"{shown[0].Finding.Direction} {Wording.Name(shown[0].Finding.Key)}"
+                + (shown.Count > 1 ? $" and {shown.Count - 1} more" : "");
+        return $"{s_headings[(int)type]}, {sample.Range.WireName}: {result}; {headline}";
+    }
+
+    private static string Verdict(TradeSample sample, Figures figures, SearchResult search, int shown, Wording words)
+    {
+        var trades = $"these {Wording.Count(figures.TradeCount, "trade")} worth {words.Money(figures.NetPnl)}";
+        if (search.Tested == 0)
+        {
+            return $"Too few for a test: {trades} leave no division with {FindingSearch.MinimumSide} on either side, so no pattern is claimed.";
+        }
+
+        var tested = $"{Wording.Count(search.Tested, "division")} of {trades} tested";
+        return search.Found.Count == 0
+            ? $"Of {tested}, none differs by more than chance explains (smallest corrected p-value {FindingText.Q(search.SmallestQ!.Value)})."
+            : $"Of {tested}, {search.Found.Count} differ by more than chance explains (q ≤ {FindingSearch.MaxQ}), {shown} of them on this subject{(shown > 0 ? ":" : ".")}";
+    }
+}
