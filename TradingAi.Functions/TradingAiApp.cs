@@ -4,8 +4,10 @@ using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Options;
 using TradingAi.Core.Chat;
+using TradingAi.Core.Insights;
 using TradingAi.Core.Journal;
 using TradingAi.Core.Operations;
+using TradingAi.Core.Reports;
 using TradingAi.Core.Storage;
 using TradingAi.Functions.Middleware;
 
@@ -31,6 +33,8 @@ public static class TradingAiApp
             .AddStorage()
             .AddJournal()
             .AddChat()
+            .AddInsights()
+            .AddReports()
             .AddOperations()
             .AddEdge();
         return builder;

@@ -8,7 +8,7 @@ internal static class GeneratedJournal
     private static readonly string[] s_symbols = ["AAA", "BBB", "CCC", "DDD", "EEE", "FFF"];
     private static readonly string[] s_tags = ["early", "late", "plan", "gut"];
 
-    /// <summary>A journal of closed and stopped stock trades over about a year up to <see cref="SampleTrades.AsOf"/>.</summary>
+    /// <summary>A journal of closed and stopped stock trades over about a year up to <see cref="SampleJournal.AsOf"/>.</summary>
     /// <param name="seed">The seed.</param>
     /// <param name="count">How many trades.</param>
     /// <param name="effect">Added to a trade's P&amp;L; null for no effect.</param>
@@ -18,11 +18,11 @@ internal static class GeneratedJournal
     {
         var random = new Random(seed);
         var playbooks = Enumerable.Range(1, 3)
-            .Select(n => new Playbook { Id = $"p{n}", Name = $"Setup {seed}-{n}", CreatedAt = SampleTrades.AsOf.AddYears(-1) })
+            .Select(n => new Playbook { Id = $"p{n}", Name = $"Setup {seed}-{n}", CreatedAt = SampleJournal.AsOf.AddYears(-1) })
             .ToList();
         var trades = Enumerable.Range(1, count).Select(id =>
         {
-            var entry = SampleTrades.AsOf.AddDays(-(365.0 * (count - id) / count) - 1).Date.AddHours(13 + (random.NextDouble() * 7));
+            var entry = SampleJournal.AsOf.AddDays(-(365.0 * (count - id) / count) - 1).Date.AddHours(13 + (random.NextDouble() * 7));
             var price = Math.Round(50 + (random.NextDouble() * 200), 2);
             var trade = new Trade
             {
