@@ -53,7 +53,7 @@ public partial class ProseTests
     private static HashSet<string> Sentences(JournalSnapshot journal, TimeRangeName range) =>
         [.. SentenceEnd().Split(AllText(journal, range)).Select(s => s.Trim()).Where(s => s.Length > 0)];
 
-    [GeneratedRegex(@"(?<=[.:!?])\s+|\n+", RegexOptions.None, 1000)]
+    [GeneratedRegex(@"(?<=[.!?])\s+|\n+", RegexOptions.None, 1000)]
     private static partial Regex SentenceEnd();
 
     [GeneratedRegex(@"¥[\d,]+\.\d", RegexOptions.None, 1000)]

@@ -28,9 +28,10 @@ public sealed class ReportTests : IDisposable
         Assert.Equal("running", running.Status);
         Assert.InRange(running.Progress, 50, 99);
         Assert.Equal(("completed", 100), (report.Status, report.Progress));
-        Assert.Equal(60, report.Analytics!.Figures.TradeCount);
+        var closed = GeneratedJournal.Make(21, 60).ClosedTrades.Count(t => t.ExitAt < SampleJournal.AsOf);
+        Assert.Equal(closed, report.Analytics!.Figures.TradeCount);
         Assert.Equal(["performance", "risk", "patterns", "behavior"], report.Insights.Select(i => i.InsightType));
-        Assert.Equal(60, report.Trades.Count);
+        Assert.Equal(closed, report.Trades.Count);
         Assert.NotEmpty(report.Summary!);
         Assert.Equal(4, (await _rooms.Insights.ListAsync(InsightRooms.Ann, null, null, PageRequest.First, s_none)).TotalCount);
     }
