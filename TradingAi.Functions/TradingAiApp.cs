@@ -6,9 +6,12 @@ using Microsoft.Extensions.Options;
 using TradingAi.Core.Chat;
 using TradingAi.Core.Insights;
 using TradingAi.Core.Journal;
+using TradingAi.Core.Knowledge;
+using TradingAi.Core.Language;
 using TradingAi.Core.Operations;
 using TradingAi.Core.Reports;
 using TradingAi.Core.Storage;
+using TradingAi.Functions.Demo;
 using TradingAi.Functions.Middleware;
 
 namespace TradingAi.Functions;
@@ -29,9 +32,12 @@ public static class TradingAiApp
         builder.UseMiddleware<AuthenticationMiddleware>();
         builder.UseMiddleware<IdempotencyMiddleware>();
 
+        builder.AddDemo();
         builder.Services
             .AddStorage()
             .AddJournal()
+            .AddKnowledge()
+            .AddLanguage()
             .AddChat()
             .AddInsights()
             .AddReports()

@@ -20,7 +20,10 @@ internal sealed class AuthenticationMiddleware(IOptions<AuthenticationOptions> o
 
     /// <summary>The webhook is signed and names its user; health concerns nobody in particular.</summary>
     private static readonly HashSet<string> s_routesWithoutUser =
-        ["ReceiveJournalEvent", "GetHealth", "GetCachedHealth", "GetLiveness"];
+    [
+        nameof(WebhookFunctions.ReceiveJournalEvent), nameof(HealthFunctions.GetHealth), nameof(HealthFunctions.GetCachedHealth),
+        nameof(HealthFunctions.GetLiveness),
+    ];
 
     /// <inheritdoc/>
     public async Task Invoke(FunctionContext context, FunctionExecutionDelegate next)

@@ -6,10 +6,14 @@ using TradingAi.Core.Journal;
 namespace TradingAi.Functions.Orchestrations;
 
 /// <summary>Starts a user's drain, or wakes it.</summary>
-internal static class DrainSignal
+public static class DrainSignal
 {
     /// <summary>The id of a user's drain.</summary>
-    public static string InstanceIdOf(UserId user) => $"drain-{user.Key}";
+    public static string InstanceIdOf(UserId user)
+    {
+        ArgumentNullException.ThrowIfNull(user);
+        return $"drain-{user.Key}";
+    }
 
     /// <summary>
     /// Makes sure that the user's outbox is read after this call. To be called after the change has been committed.
