@@ -44,7 +44,7 @@ internal sealed class Evaluator(JournalView view)
 
         if (question.Open)
         {
-            return question.Figure is "open_positions" or "symbol_count" or "total_notional" || question.Operation == Operation.List ? null
+            return question.Figure is "open_positions" or "symbol_count" or "total_notional" or "trade_count" || question.Operation == Operation.List ? null
                 : "The journal holds no current prices, so it cannot value open positions.";
         }
 
@@ -82,7 +82,9 @@ internal sealed class Evaluator(JournalView view)
         }
 
         var verb = question.Hypothetical ? "would be" : "is";
-        var text = $"Your {label}{scope}{(question.WithoutCommissions ? ", before commissions," : "")} {verb} {_wording.Value(value, figure.Unit)} {sheet.Add(name, value, figure.Unit, question.Conditions)}";
+        var subject = figure.Name == "trade_count" ? $"The number of closed trades{_wording.Scope(question.Conditions, trades: false)}{Within(question)}"
+            : question.Open ? $"The {figure.Label}{_wording.Scope(question.Conditions, trades: false)}" : $"Your {label}{scope}";
+        var text = $"{subject}{(question.WithoutCommissions ? ", before commissions," : "")} {verb} {_wording.Value(value, figure.Unit)} {sheet.Add(name, value, figure.Unit, question.Conditions)}";
         if (question.Open)
         {
             return new Evaluation(sheet.Facts, text + ".", [.. trades.Take(TradesBehind)]);
@@ -91,8 +93,8 @@ internal sealed class Evaluator(JournalView view)
         text += figure.Name == "trade_count" ? "." : $", over {Trades(trades.Count)} {sheet.Add("trade_count", Quantity.Of(trades.Count), "trades", question.Conditions)}.";
         if (question.Hypothetical)
         {
-            var actual = question with { Conditions = [.. question.Conditions.Where(c => c is not NotCondition)], WithoutCommissions = false };
-            if (actual.Conditions.Count == question.Conditions.Count && !question.WithoutCommissions)
+            var actual = question with { Conditions = [.. question.Conditions.Where(c => c is not NotCondition)], WithoutCommissions = false, Without = null };
+            if (actual.Conditions.Count == question.Conditions.Count && !question.WithoutCommissions && question.Without is null)
             {
                 actual = actual with { Conditions = [.. question.Conditions.OfType<PeriodCondition>()] };
             }
@@ -290,7 +292,7 @@ internal sealed class Evaluator(JournalView view)
         }
 
         var lead = question.Limit is null
-            ? $"There {(trades.Count == 1 ? "is" : "are")} {Trades(trades.Count)} {sheet.Add(question.Open ? "open_positions" : "trade_count", Quantity.Of(trades.Count), question.Open ? "positions" : "trades", question.Conditions)}{scope}{(trades.Count > chosen.Count ? $"; the latest {chosen.Count}" : "")}:"
+            ? $"There {(trades.Count == 1 ? "is" : "are")} {Trades(trades.Count)}{_wording.Scope(question.Conditions, trades: false)} {sheet.Add(question.Open ? "open_positions" : "trade_count", Quantity.Of(trades.Count), question.Open ? "positions" : "trades", question.Conditions)}{(trades.Count > chosen.Count ? $"; the latest {chosen.Count}" : "")}:"
             : $"The {(chosen.Count == 1 ? "trade" : $"{chosen.Count} trades")}{scope}:";
         var lines = chosen.Select(t => $"- {_wording.Trade(t)} {sheet.AddName("trade", Grouping.Trade, t.Ref.ToString(), question.Conditions)}"
             + (t.NetPnl is { } p && !question.Open ? $": {_wording.Money(p)} {sheet.Add("net_pnl", Quantity.Of(p), "currency", question.Conditions, t.Ref.ToString())}" : ""));
@@ -331,13 +333,16 @@ internal sealed class Evaluator(JournalView view)
         if (figure != "win_rate" && !question.Conditions.Any(c => c is ResultCondition))
         {
             var rate = FigureCatalog.Get("win_rate").Compute(trades, view);
-            text += $"{(text.Length > 0 ? ", their" : " The")} win rate {_wording.Value(rate, "fraction")} {sheet.Add("win_rate", rate, "fraction", question.Conditions)}";
+            text += $"{(text.Length > 0 ? ", their win rate" : " The win rate is")} {_wording.Value(rate, "fraction")} {sheet.Add("win_rate", rate, "fraction", question.Conditions)}";
         }
 
         return text.Length > 0 ? text + "." : "";
     }
 
-    private string Within(ParsedQuestion question) => question.Within is { } pick
+    private string Within(ParsedQuestion question) => question.Without is { } without
+        ? $", leaving out your {(without.Rank == 1 ? "" : without.Rank + " ")}{(without.Highest ? "best" : "worst")} {Groupings.Noun(without.Grouping)}{(without.Rank == 1 ? "" : "s")},"
+        : question.Latest is { } latest ? $" over your {(latest > 0 ? "last" : "first")} {(Math.Abs(latest) == 1 ? "closed trade" : $"{Math.Abs(latest)} closed trades")}"
+        : question.Within is { } pick
         ? $" {(Groupings.IsCalendar(pick.Grouping) ? "on" : "in")} your {(pick.Highest ? "best" : "worst")} {Groupings.Noun(pick.Grouping)}{PickedKey(question, pick)}"
         : "";
 

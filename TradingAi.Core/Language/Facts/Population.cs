@@ -23,6 +23,18 @@ internal sealed class Population(JournalView view)
         }
 
         List<Trade> selected = [.. trades];
+        if (question.Latest is { } latest)
+        {
+            selected = [.. latest > 0 ? selected.TakeLast(latest) : selected.Take(-latest)];
+        }
+
+        if (question.Without is { } without)
+        {
+            var left = Rank(selected, without.Grouping, without.Basis, without.Figure, without.Highest)
+                .Take(without.Rank).SelectMany(g => g.Trades).Select(t => t.Ref).ToHashSet();
+            selected.RemoveAll(t => left.Contains(t.Ref));
+        }
+
         if (question.Within is not { } pick)
         {
             return selected;

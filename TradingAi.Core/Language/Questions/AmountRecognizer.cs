@@ -60,6 +60,7 @@ internal static class AmountRecognizer
         {
             "held" or "hold" or "holding" or "lasting" or "lasted" or "kept" or "keep" or "open" => 1,
             "longer" or "shorter" => 0,
+            "closed" or "exited" or "out" when reading.Word(i + 1) == "within" => 1,
             _ => -1,
         };
         if (lead < 0)
@@ -81,6 +82,11 @@ internal static class AmountRecognizer
 
         var next = i + bound.Length;
         var extra = 0;
+        if (IsClock(reading, i, next, bound))
+        {
+            return null;
+        }
+
         var unit = reading.Word(next);
         Measure? measure = unit switch
         {
@@ -107,6 +113,11 @@ internal static class AmountRecognizer
         var length = bound.Length + extra;
         return measure is null || !bound.HasComparison ? null : (length, bound.ToCondition(measure.Value));
     }
+
+    // "between 10 and 11" with nothing else said is a time of day.
+    private static bool IsClock(Reading reading, int i, int next, Bounds bound) =>
+        (reading.Word(i) == "between" || reading.Word(i - 1) is "between" or "from") && !bound.IsMoney && bound.Other is <= 24 && bound.Value >= 0 && bound.Value < bound.Other
+        && reading.Word(next) is not ("r" or "shares" or "contracts" or "dollars" or "euros" or "yen" or "pounds" or "usd" or "eur" or "jpy" or "gbp");
 
     // The nearest word before the amount decides, else the one after it.
     private static Measure? MeasureAround(Reading reading, int start, int end, Bounds bound)

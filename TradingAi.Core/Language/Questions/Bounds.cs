@@ -169,6 +169,12 @@ internal static class Durations
             return (3 + last.Length, new AmountCondition(Measure.HoldHours, first * unit, last.Hours, MaxInclusive: false));
         }
 
+        // "1h-1d", the name of a bucket.
+        if (Read(reading, i) is { } from && Read(reading, i + from.Length) is { } until && from.Hours < until.Hours)
+        {
+            return (from.Length + until.Length, new AmountCondition(Measure.HoldHours, from.Hours, until.Hours, MaxInclusive: false));
+        }
+
         var (prefix, length) = Bounds.ReadPrefix(reading, i);
         if (prefix is null && reading.Word(i) is "within")
         {

@@ -49,7 +49,9 @@ internal sealed class ConditionAssembler
         var conditions = Merge(kept);
         foreach (var group in _items.Where(i => i.NegatedGroup > 0).GroupBy(i => i.NegatedGroup))
         {
-            conditions.Add(new NotCondition(Merge([.. group])));
+            List<Item> left = [.. group];
+            DropNouns(left);
+            conditions.Add(new NotCondition(Merge(left)));
         }
 
         return conditions;

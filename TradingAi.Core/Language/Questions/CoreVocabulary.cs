@@ -34,6 +34,11 @@ internal sealed class CoreVocabulary
             AddAll(phrases, new CueMeaning(cue));
         }
 
+        foreach (var (cue, phrases) in CueLexicon.CountingPhrases)
+        {
+            AddAll(phrases, new CueMeaning(cue, Counts: true));
+        }
+
         foreach (var phrase in CueLexicon.FillerPhrases)
         {
             Table.Add(phrase, FillerMeaning.Instance);

@@ -18,8 +18,8 @@ internal static class CueLexicon
         (Cue.Median, ["median"]),
         (Cue.High, ["highest", "biggest", "largest", "greatest", "maximum", "max", "top", "heaviest"]),
         (Cue.Low, ["lowest", "smallest", "minimum", "min"]),
-        (Cue.Most, ["most", "the most", "most money", "most often", "most frequently", "busiest", "most active", "highest number of", "most heavily", "largest number of", "the highest number of", "the largest number of"]),
-        (Cue.Fewest, ["least", "the least", "fewest", "least money", "least often", "lowest number of", "smallest number of", "least active"]),
+        (Cue.Most, ["most", "the most", "most money", "highest number of", "most heavily", "largest number of", "the highest number of", "the largest number of"]),
+        (Cue.Fewest, ["least", "the least", "fewest", "least money", "lowest number of", "smallest number of"]),
         (Cue.Best, ["best", "strongest", "most profitable", "most successful", "the best", "most lucrative", "best performing", "best of"]),
         (Cue.Worst, ["worst", "weakest", "poorest", "least profitable", "most unprofitable", "most costly", "most expensive", "the worst", "least successful", "worst performing", "costliest"]),
         (Cue.Longest, ["longest"]),
@@ -63,6 +63,13 @@ internal static class CueLexicon
         (Cue.Follow, ["what about", "how about", "and what about", "and how about", "and for", "and in", "and on", "and with", "also", "as for", "then", "instead", "now"]),
         (Cue.Notes, ["notes", "note", "wrote", "write", "written", "write down", "wrote down", "journal entry", "journal entries", "notebook", "noted", "jotted", "wrote about", "did i say", "said about", "remark"]),
         (Cue.Rules, ["rules", "rule", "criteria", "conditions", "checklist", "plan for", "goals", "goal"]),
+    ];
+
+    /// <summary>Superlatives that count trades, whatever verb stands with them.</summary>
+    public static IReadOnlyList<(Cue Cue, string[] Phrases)> CountingPhrases { get; } =
+    [
+        (Cue.Most, ["most often", "most frequently", "busiest", "most active", "most common", "commonest", "most frequent", "the most often"]),
+        (Cue.Fewest, ["least often", "least frequently", "least active", "quietest", "rarest", "least common"]),
     ];
 
     /// <summary>Phrases without a meaning of their own, though their words have one.</summary>

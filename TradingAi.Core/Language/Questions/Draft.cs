@@ -29,6 +29,15 @@ internal sealed class Draft
     /// <summary>True where it says what to do.</summary>
     public bool NamesOperation { get; private set; }
 
+    /// <summary>True where it names an end ("the worst") and nothing that has ends.</summary>
+    public bool BareSuperlative { get; private set; }
+
+    /// <summary>Which end of a figure the superlative names.</summary>
+    public bool IsHighestOf(string figure) => Superlative() is not { } superlative || IsHighest(superlative.Cue, figure, Has(Cue.Lose));
+
+    /// <summary>The step to a neighbouring period, if it asks for one.</summary>
+    public ShiftMeaning? Shift => _spans.Select(s => s.Meaning).OfType<ShiftMeaning>().FirstOrDefault();
+
     /// <summary>True where it asks for everything again, without the filters before.</summary>
     public bool Widens => Has(Cue.Overall);
 
@@ -43,7 +52,7 @@ internal sealed class Draft
             var first = _spans.Count > 0 && _spans[0].Start <= 1 ? _spans[0].Meaning : null;
             var lead = first is CueMeaning { Cue: Cue.And or Cue.Follow or Cue.Same or Cue.Or }
                 || (_spans.Count > 1 && first is CueMeaning { Cue: Cue.Negate or Cue.Only } && !NamesFigure && !NamesOperation);
-            return lead || Has(Cue.Same) || (!NamesFigure && !NamesOperation) || (Has(Cue.Such) && !_conditions.HasAny && !NamesFigure && !Has(Cue.Gain));
+            return _spans.Count > 0 && (lead || Has(Cue.Same) || (!NamesFigure && !NamesOperation) || (Has(Cue.Such) && !_conditions.HasAny && !NamesFigure && !Has(Cue.Gain)));
         }
     }
 
@@ -53,20 +62,22 @@ internal sealed class Draft
         var superlative = Superlative();
         var compare = IsComparison();
         var question = Has(Cue.Share) ? Share()
-            : superlative is not null && ExtremeAsked(superlative.Value) is { } extreme ? extreme
+            : superlative is not null ? LeftOut(superlative.Value) ?? ExtremeAsked(superlative.Value)
             : AsksForList() ? List()
+            : superlative is null && Asked() is { } asked && asked != Grouping.Trade && !IsComparison() && !Has(Cue.HowMany) ? GroupsAsked(asked)
             : Plain(superlative);
+        NamesFigure |= Has(Cue.If);
         if (question is null)
         {
             Problem ??= "I could not put its parts together";
             return null;
         }
 
+        var rest = !compare && superlative is null && Compares ? OneAgainstRest() : [];
         var conditions = _conditions.Build(compare, out var sides);
-        if (compare && sides.Count < 2)
-        {
-            compare = false;
-        }
+        sides = rest.Count > 0 ? rest : sides;
+        compare = sides.Count >= 2;
+        Audit(question, compare);
 
         if (compare)
         {
@@ -81,8 +92,56 @@ internal sealed class Draft
             AsOf = _conditions.AsOf,
             Open = question.Open || Has(Cue.OpenNow),
             WithoutCommissions = Has(Cue.WithoutCommissions),
-            Hypothetical = Has(Cue.Would) || Has(Cue.If) || Has(Cue.WithoutCommissions),
+            Hypothetical = question.Hypothetical || Has(Cue.Would) || Has(Cue.If) || Has(Cue.WithoutCommissions),
         };
+    }
+
+    private bool Compares => Has(Cue.Compare) || Has(Cue.More) || Has(Cue.Less) || Has(Cue.Versus) || Has(Cue.Difference) || Has(Cue.Rest);
+
+    // "is my win rate higher on Mondays": against all other trades.
+    private List<IReadOnlyList<Condition>> OneAgainstRest()
+    {
+        var candidates = _conditions.Kept.Where(k => k.Condition is not PeriodCondition).ToList();
+        if (candidates.Count != 1 || _conditions.HasNegation)
+        {
+            return [];
+        }
+
+        _conditions.Remove(candidates[0].Span);
+        return [[candidates[0].Condition], [new NotCondition([candidates[0].Condition])]];
+    }
+
+    // A word that steers and found nothing to steer carries a meaning that would be lost.
+    private void Audit(ParsedQuestion question, bool compare)
+    {
+        if (Has(Cue.Notes) || Has(Cue.Rules) || Has(Cue.Why))
+        {
+            Problem ??= "it asks for words rather than figures";
+        }
+        else if (Compares && !compare && Superlative() is null)
+        {
+            Problem ??= "I do not see what is to be compared with what";
+        }
+        else if (Has(Cue.Negate) && !_conditions.HasNegation && question.Without is null)
+        {
+            Problem ??= "I do not see what is to be left out";
+        }
+        else if ((Has(Cue.Last) || Has(Cue.First)) && question is { Latest: null, Operation: not Operation.List })
+        {
+            Problem ??= "I do not see how many of the latest trades are meant";
+        }
+        else if (Has(Cue.When) && question.Operation != Operation.Extreme)
+        {
+            Problem ??= "I can tell when only for the best or worst trade";
+        }
+        else if (Has(Cue.Size) && !Has(Cue.Average) && question.Operation is Operation.Value && !question.Figure.Contains("notional", StringComparison.Ordinal))
+        {
+            Problem ??= "I do not see which size is meant";
+        }
+        else if (question.Open && _conditions.Kept.Any(k => k.Condition is PeriodCondition { Basis: Basis.Exit }))
+        {
+            Problem ??= "I know which positions are open now, not which were open then";
+        }
     }
 
     private bool Has(Cue cue) => _spans.Exists(s => s.Meaning is CueMeaning c && c.Cue == cue);
@@ -177,12 +236,22 @@ internal sealed class Draft
         var target = Target(superlative.Index);
         var asked = Asked();
         var loses = (Has(Cue.Lose) || _reading.Tokens.Any(t => t.Stem == "loss")) && !(Has(Cue.Gain) && IndexOf(Cue.Gain) < IndexOf(Cue.Lose));
-        var countsTrades = superlative.Cue is Cue.Most or Cue.Fewest && (target == Grouping.Trade || (asked is not null && target is null && !loses && !Has(Cue.Gain) && !Has(Cue.Perform) && Has(Cue.Trade)));
+        var countsTrades = ((CueMeaning)_spans[superlative.Index].Meaning).Counts || superlative.Cue is Cue.Most or Cue.Fewest && (target == Grouping.Trade || (asked is not null && target is null && !loses && !Has(Cue.Gain) && !Has(Cue.Perform) && Has(Cue.Trade)));
         var single = _spans.FindIndex(s => s.Meaning is CueMeaning { Cue: Cue.Single });
         var singleGroup = single >= 0 ? GroupAt(single + 1) : null;
         singleGroup ??= _spans.Select(s => s.Meaning).OfType<PerMeaning>().FirstOrDefault()?.Grouping;
         singleGroup ??= Groups().Where(g => g.Index > superlative.Index && target is null or Grouping.Trade && Groupings.IsCalendar(g.Grouping) && g.Grouping != asked).Select(g => (Grouping?)g.Grouping).FirstOrDefault();
+        if (asked is null && Groups().Where(g => g.Index > IndexOf(Cue.By) && Has(Cue.By)).Select(g => (Grouping?)g.Grouping).FirstOrDefault() is { } by)
+        {
+            asked = by;
+        }
+
         var named = Figure();
+        if (asked == Grouping.Hold && named == "average_hold_hours")
+        {
+            named = null;
+        }
+
         var rank = _spans.Select(s => s.Meaning).OfType<NumberMeaning>().FirstOrDefault(n => n.IsRank)?.Value ?? 1;
         var limit = _spans.Select(s => s.Meaning).OfType<NumberMeaning>().FirstOrDefault(n => !n.IsRank)?.Value;
 
@@ -194,9 +263,10 @@ internal sealed class Draft
             (null, { } g) => g,
             _ => singleGroup ?? (loses || Has(Cue.Gain) || Has(Cue.Hold) || Has(Cue.Perform) || named is null ? Grouping.Trade : (Grouping?)null),
         };
-        if (grouping is null)
+        if (grouping is null || (grouping == Grouping.Trade && target is null && asked is null && !loses && !Has(Cue.Gain) && !Has(Cue.Hold) && !Has(Cue.Perform)))
         {
-            return null;
+            BareSuperlative = true;
+            return new ParsedQuestion { Operation = Operation.Extreme, Figure = named ?? "net_pnl", Rank = rank };
         }
 
         var figure = ExtremeFigure(superlative.Cue, grouping.Value, named, countsTrades || (singleGroup is not null && target == Grouping.Trade && superlative.Cue is Cue.Most or Cue.Fewest));
@@ -209,6 +279,28 @@ internal sealed class Draft
         else if (grouping is Grouping.Weekday or Grouping.Hour && Has(Cue.CloseVerb) && !Has(Cue.OpenVerb))
         {
             basis = Basis.Exit;
+        }
+
+        if (grouping == singleGroup && figure == "net_pnl")
+        {
+            DropResult();
+        }
+
+        if (Has(Cue.When) && target is null && asked is null)
+        {
+            Problem ??= "I do not see whether a weekday, an hour, a day or a month is asked for";
+        }
+
+        var second = _spans.FindIndex(superlative.Index + 1, s => s.Meaning is CueMeaning { Cue: Cue.High or Cue.Low or Cue.Most or Cue.Fewest or Cue.Best or Cue.Worst or Cue.Longest or Cue.Shortest });
+        if (second >= 0 && !(IsInside(second) && asked is not null && target is null && Target(second) is not (null or Grouping.Trade)))
+        {
+            // "lost the most or earned the least" says one thing twice.
+            Problem ??= Is(second, Cue.Fewest, Cue.Low) && Has(Cue.Or) ? null : "it names two extremes";
+        }
+        else if (second >= 0 && Target(second) is { } picked)
+        {
+            var pick = new GroupPick(picked, IsHighest(((CueMeaning)_spans[second].Meaning).Cue, "net_pnl", false), "net_pnl", 1, Groupings.DefaultBasis(picked));
+            return new ParsedQuestion { Operation = Operation.Extreme, Grouping = asked, Figure = figure, Highest = highest, Basis = basis, Within = pick };
         }
 
         return Finish(superlative.Index, grouping.Value, figure, named, highest, basis, rank, limit, target, asked, singleGroup);
@@ -242,6 +334,27 @@ internal sealed class Draft
             Ranked = limit is not null,
             Answer = value ? Answer.Value : Answer.Name,
             AnswerGroup = grouping == Grouping.Trade && !value ? asked is not null && asked != Grouping.Trade ? asked : Has(Cue.When) ? Grouping.Day : null : null,
+        };
+    }
+
+    // "without my five worst trades", "if I had skipped my worst day"
+    private ParsedQuestion? LeftOut((int Index, Cue Cue) superlative)
+    {
+        var negation = _spans.FindLastIndex(superlative.Index, s => s.Meaning is CueMeaning { Cue: Cue.Negate });
+        if (negation < 0 || negation < superlative.Index - 3 || Target(superlative.Index) is not { } target)
+        {
+            return null;
+        }
+
+        NamesFigure = true;
+        DropResult();
+        var count = _spans.Select(s => s.Meaning).OfType<NumberMeaning>().FirstOrDefault(n => !n.IsRank)?.Value ?? 1;
+        return new ParsedQuestion
+        {
+            Operation = Operation.Value,
+            Figure = Figure() ?? "net_pnl",
+            Hypothetical = true,
+            Without = new GroupPick(target, IsHighest(superlative.Cue, "net_pnl", _reading.Tokens.Any(t => t.Stem is "loss" or "loser" or "losing")), "net_pnl", count, Groupings.DefaultBasis(target)),
         };
     }
 
@@ -316,6 +429,11 @@ internal sealed class Draft
                     return grouping == Grouping.Day && IsHabit() ? Grouping.Weekday : grouping;
                 }
 
+                if (_spans[k].Meaning is FigureMeaning { Name: "average_hold_hours" } && _spans[k].Start == _spans[i].End && Superlative() is not null)
+                {
+                    return Grouping.Hold;
+                }
+
                 if (IsTradeNoun(k) && _spans[k].Start <= _spans[i].End + 2)
                 {
                     return Grouping.Trade;
@@ -376,6 +494,15 @@ internal sealed class Draft
         return named is null or "net_pnl" && Has(Cue.Average) ? "expectancy" : named ?? "net_pnl";
     }
 
+    // "the biggest daily loss" speaks of the day's result, not of its losing trades.
+    private void DropResult()
+    {
+        foreach (var (span, _) in _conditions.Kept.Where(k => k.Condition is ResultCondition).ToList())
+        {
+            _conditions.Remove(span);
+        }
+    }
+
     private bool HasResult() => _conditions.Kept.Any(k => k.Condition is ResultCondition);
 
     private bool IsHighest(Cue cue, string figure, bool loses)
@@ -413,6 +540,15 @@ internal sealed class Draft
         bool IsTrade(Span span) => span.Meaning is CueMeaning { Cue: Cue.Trade or Cue.ClosedOnly or Cue.OpenNow };
     }
 
+    // "which symbols did I trade in March", "which symbols am I still holding": every group with its figure.
+    private ParsedQuestion? GroupsAsked(Grouping asked)
+    {
+        NamesOperation = true;
+        var figure = Has(Cue.OpenNow) ? "open_positions" : Figure() ?? (Has(Cue.Gain) || Has(Cue.Lose) || Has(Cue.Perform) && !Has(Cue.Trade) ? "net_pnl" : "trade_count");
+        return Groupings.IsCalendar(asked) && Has(Cue.OpenNow) ? null
+            : new ParsedQuestion { Operation = Operation.Breakdown, Grouping = asked, Figure = figure, Basis = Groupings.DefaultBasis(asked) };
+    }
+
     private ParsedQuestion List()
     {
         NamesOperation = true;
@@ -428,12 +564,12 @@ internal sealed class Draft
     {
         NamesOperation = true;
         var of = IndexOf(Cue.Share);
-        var verb = _spans.FindIndex(of, s => s.Meaning is CueMeaning { Cue: Cue.Verb or Cue.Lose or Cue.Gain or Cue.OpenVerb or Cue.CloseVerb or Cue.Hold or Cue.Perform });
+        var verb = _spans.FindIndex(of, s => s.Meaning is ConditionMeaning { Condition: FlagCondition { Flag: TradeFlag.ExpiredWorthless or TradeFlag.Overnight } } or CueMeaning { Cue: Cue.Verb or Cue.Lose or Cue.Gain or Cue.OpenVerb or Cue.CloseVerb or Cue.Hold or Cue.Perform });
         var figure = Figure();
         var part = new List<Condition>();
         foreach (var (span, condition) in _conditions.Kept.ToList())
         {
-            if (condition is not PeriodCondition && (verb < 0 || span > verb || condition is FlagCondition { Flag: TradeFlag.ExpiredWorthless }))
+            if (condition is not PeriodCondition && (verb < 0 || span >= verb))
             {
                 part.Add(condition);
                 _conditions.Remove(span);
@@ -451,7 +587,8 @@ internal sealed class Draft
     // One figure, or one for every group, or per calendar period.
     private ParsedQuestion? Plain((int Index, Cue Cue)? superlative)
     {
-        if (_spans.Exists(s => s.Meaning is NumberMeaning))
+        var latest = Latest();
+        if (latest is null && _spans.Exists(s => s.Meaning is NumberMeaning))
         {
             Problem ??= "I do not see what the number stands for";
             return null;
@@ -463,17 +600,21 @@ internal sealed class Draft
             return null;
         }
 
-        var question = new ParsedQuestion { Operation = Operation.Value, Figure = figure };
+        var question = new ParsedQuestion { Operation = Operation.Value, Figure = figure, Latest = latest };
         if (_spans.Select(s => s.Meaning).OfType<PerMeaning>().FirstOrDefault() is { } per)
         {
             NamesOperation = true;
             question = question with
             {
-                Operation = Has(Cue.Average) || Has(Cue.HowMuch) || Has(Cue.HowMany) ? Operation.Average : Operation.Breakdown,
+                Operation = figure == "expectancy" || Has(Cue.Average) || Has(Cue.HowMuch) || Has(Cue.HowMany) ? Operation.Average : Operation.Breakdown,
                 Grouping = per.Grouping,
                 Figure = figure == "expectancy" ? "net_pnl" : figure,
                 Basis = Has(Cue.OpenVerb) ? Basis.Entry : Groupings.DefaultBasis(per.Grouping),
             };
+        }
+        else if (Has(Cue.Average) && AverageOf(IndexOf(Cue.Average) + 1) is { } whole)
+        {
+            question = question with { Operation = Operation.Average, Grouping = whole, Figure = figure == "expectancy" ? "net_pnl" : figure, Basis = Has(Cue.OpenVerb) || whole == Grouping.Day && Has(Cue.Average) && _spans[IndexOf(Cue.Average) + 1].Meaning is ConditionMeaning { Condition: KeyCondition } ? Basis.Entry : Basis.Exit };
         }
         else if ((Has(Cue.By) || Has(Cue.Per)) && Groups().Where(g => g.Index > Math.Max(IndexOf(Cue.By), IndexOf(Cue.Per))).Select(g => (Grouping?)g.Grouping).FirstOrDefault() is { } by)
         {
@@ -484,7 +625,7 @@ internal sealed class Draft
         {
             question = question with { Figure = figure switch { "net_pnl" => "expectancy", "total_commissions" => "average_commission", "total_r" => "average_r", _ => figure } };
         }
-        else if (figure is not ("value_at_risk_95" or "expected_shortfall_95" or "max_drawdown_days") && !Has(Cue.HowMany) && Groups().Any(g => g.Grouping is not (Grouping.Day or Grouping.Hour or Grouping.Symbol) || !Has(Cue.Hold)) && !Has(Cue.OpenNow))
+        else if (figure is not ("value_at_risk_95" or "expected_shortfall_95" or "max_drawdown_days") && !Has(Cue.HowMany) && Groups().Any(g => !IsIdle(g.Grouping)) && !Has(Cue.OpenNow))
         {
             Problem ??= "I do not see what is asked about the group";
             return null;
@@ -493,10 +634,56 @@ internal sealed class Draft
         return question;
     }
 
+    // "over my last 20 trades", "on my last trade"
+    private int? Latest()
+    {
+        var at = Math.Max(IndexOf(Cue.Last), IndexOf(Cue.First));
+        if (at < 0)
+        {
+            return null;
+        }
+
+        var number = at + 1 < _spans.Count && _spans[at + 1].Meaning is NumberMeaning { IsRank: false } n ? n.Value : 0;
+        for (var i = at + (number > 0 ? 2 : 1); i < _spans.Count; i++)
+        {
+            if (IsTradeNoun(i))
+            {
+                var singular = _reading.Tokens[_spans[i].End - 1].Word is "trade" or "position" or "one";
+                var count = number > 0 ? number : singular ? 1 : 0;
+                return count == 0 ? null : Is(at, Cue.Last) ? count : -count;
+            }
+
+            if (_spans[i].Meaning is not ConditionMeaning)
+            {
+                return null;
+            }
+        }
+
+        return null;
+    }
+
+    // "my average winning day", "an average week", "an average Friday"
+    private Grouping? AverageOf(int index) => index <= 0 || index >= _spans.Count ? null : _spans[index].Meaning switch
+    {
+        ConditionMeaning { Condition: DayResultCondition { TheDayAfter: false } or KeyCondition { Grouping: Grouping.Weekday } } => Grouping.Day,
+        GroupMeaning { Grouping: var grouping } when Groupings.IsCalendar(grouping) => grouping,
+        _ => null,
+    };
+
+    // "days other than Friday", "how many hours do I hold": the noun belongs to what was understood already.
+    private bool IsIdle(Grouping grouping) =>
+        (grouping == Grouping.Day && _spans.Exists(s => s.Meaning is ConditionMeaning { Condition: KeyCondition { Grouping: Grouping.Weekday } or DayResultCondition }))
+        || (grouping is Grouping.Day or Grouping.Hour && Has(Cue.Hold));
+
     private string OpenFigure()
     {
         NamesOperation = true;
-        return Groups().Any(g => g.Grouping == Grouping.Symbol) ? "symbol_count" : "open_positions";
+        if (Figure() is { } figure)
+        {
+            return figure == "average_notional" ? "total_notional" : figure;
+        }
+
+        return Has(Cue.HowMuch) || Has(Cue.Lose) || Has(Cue.Gain) ? "net_pnl" : Groups().Any(g => g.Grouping == Grouping.Symbol) ? "symbol_count" : "open_positions";
     }
 
     private string? Counted()
@@ -561,7 +748,12 @@ internal sealed class Draft
             return "max_drawdown_days";
         }
 
-        if (Has(Cue.HowLong) || Has(Cue.Hold))
+        if (Has(Cue.HowLong) && !Has(Cue.Hold) && figure is null && !(HasResult() && _reading.Tokens.Any(t => t.Word is "last" or "take" or "open" or "run" or "stay")))
+        {
+            return null;
+        }
+
+        if (Has(Cue.HowLong) || (Has(Cue.Hold) && !Has(Cue.HowMuch) && !Has(Cue.Gain) && !Has(Cue.Lose)))
         {
             NamesFigure = true;
             return Has(Cue.Median) ? "median_hold_hours" : figure is null or "net_pnl" or "expectancy" or "average_win" or "average_loss" ? Has(Cue.HowLong) || figure is null ? "average_hold_hours" : figure : figure;

@@ -10,13 +10,34 @@ internal static class FollowUp
     public static ParsedQuestion Complete(ParsedQuestion current, Draft draft, ParsedQuestion previous)
     {
         var named = current.Conditions;
+        if (draft.Shift is { } shift && previous.Conditions.OfType<PeriodCondition>().FirstOrDefault() is { From: { } start } period)
+        {
+            var (from, to) = Dates.Around(shift.Unit, start, shift.Steps);
+            named = [.. named, period with { From = from, To = to, Label = Dates.Span(from, to) }];
+        }
+
         var slots = named.Select(c => c.Slot).ToHashSet();
         var kept = draft.Widens ? [] : previous.Conditions.Where(c => !slots.Contains(c.Slot)).ToList();
+        if (draft.BareSuperlative)
+        {
+            // "And the worst?": the same groups, the other end.
+            var figure = draft.NamesFigure ? current.Figure : previous.Figure;
+            return previous with
+            {
+                Operation = Operation.Extreme,
+                Figure = figure,
+                Highest = draft.IsHighestOf(figure),
+                Rank = current.Rank,
+                Conditions = [.. kept, .. named],
+                Answer = previous.Operation == Operation.Extreme ? previous.Answer : Answer.Name,
+            };
+        }
+
         if (!draft.NamesOperation && !draft.NamesFigure && current.Sides.Count == 0)
         {
-            if (named.OfType<ResultCondition>().SingleOrDefault() is { } result && Opposite(previous.Figure, result.Result) is { } figure)
+            if (named.OfType<ResultCondition>().SingleOrDefault() is { } result && Opposite(previous.Figure, result.Result) is { } opposite)
             {
-                return previous with { Figure = figure, Conditions = [.. kept, .. named.Where(c => c != result)] };
+                return previous with { Figure = opposite, Sides = [], Conditions = [.. kept, .. named.Where(c => c != result)] };
             }
 
             // After "which symbol …", naming a symbol asks for its figure.

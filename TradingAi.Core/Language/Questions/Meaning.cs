@@ -15,6 +15,9 @@ internal sealed record GroupMeaning(Grouping Grouping) : Meaning;
 /// <summary>Calendar periods as a rate: "per day", "a week", "monthly".</summary>
 internal sealed record PerMeaning(Grouping Grouping) : Meaning;
 
+/// <summary>The same kind of period, some steps away from the one that was asked about before: "the month before".</summary>
+internal sealed record ShiftMeaning(string Unit, int Steps) : Meaning;
+
 /// <summary>A bare number that may say how many to list, or which rank.</summary>
 internal sealed record NumberMeaning(int Value, bool IsRank) : Meaning;
 
@@ -22,7 +25,7 @@ internal sealed record NumberMeaning(int Value, bool IsRank) : Meaning;
 internal sealed record PeriodMeaning(DateOnly? From, DateOnly? To, string Label, bool IsAsOf = false) : Meaning;
 
 /// <summary>A word that steers.</summary>
-internal sealed record CueMeaning(Cue Cue, int Number = 0) : Meaning;
+internal sealed record CueMeaning(Cue Cue, bool Counts = false) : Meaning;
 
 /// <summary>A name that looks like a ticker and is not in this journal.</summary>
 internal sealed record NotHeldMeaning(string Name) : Meaning;

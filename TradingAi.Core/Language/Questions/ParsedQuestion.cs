@@ -94,6 +94,12 @@ internal sealed record ParsedQuestion
     /// <summary>Restricts to one group chosen by a figure.</summary>
     public GroupPick? Within { get; init; }
 
+    /// <summary>Only the last closed trades that pass, or the first ones where negative.</summary>
+    public int? Latest { get; init; }
+
+    /// <summary>Leaves out the most extreme groups by a figure, as many as its rank says: "without my five worst trades".</summary>
+    public GroupPick? Without { get; init; }
+
     /// <summary>True where open positions are meant instead of closed trades.</summary>
     public bool Open { get; init; }
 

@@ -10,7 +10,12 @@ internal static class PeriodRecognizer
     {
         for (var i = 0; i < reading.Tokens.Count; i++)
         {
-            if (reading.IsFree(i) && Read(reading, i, today) is { } found)
+            if (reading.IsFree(i) && ReadShift(reading, i) is { } shift)
+            {
+                reading.Claim(i, shift.Length, shift.Shift);
+                i += shift.Length - 1;
+            }
+            else if (reading.IsFree(i) && Read(reading, i, today) is { } found)
             {
                 reading.Claim(i, found.Length, found.Period);
                 i += found.Length - 1;
@@ -21,6 +26,20 @@ internal static class PeriodRecognizer
     private static (int Length, PeriodMeaning Period)? Read(Reading reading, int i, DateOnly today) =>
         ReadAsOf(reading, i, today) ?? ReadBetween(reading, i, today) ?? ReadOpenEnded(reading, i, today) ?? ReadToDate(reading, i, today)
         ?? ReadRelative(reading, i, today) ?? ReadEverything(reading, i) ?? ReadSingle(reading, i, today);
+
+    // "the month before", "the year before that", "the week after"
+    private static (int Length, ShiftMeaning Shift)? ReadShift(Reading reading, int i)
+    {
+        var the = reading.Word(i) == "the" ? 1 : 0;
+        var steps = reading.Word(i + the + 1) switch { "before" or "earlier" => -1, "after" or "later" => 1, _ => 0 };
+        if (the == 0 || steps == 0 || UnitOf(reading, i + the) is not { } unit)
+        {
+            return null;
+        }
+
+        var length = the + 2 + (reading.Word(i + the + 2) is "that" or "it" ? 1 : 0);
+        return i + length == reading.Tokens.Count ? (length, new ShiftMeaning(unit, steps)) : null;
+    }
 
     private static (int, PeriodMeaning)? ReadAsOf(Reading reading, int i, DateOnly today) =>
         reading.Word(i) == "as" && reading.Word(i + 1) == "of" && CalendarUnit.Read(reading, i + 2, today) is { } unit

@@ -39,8 +39,13 @@ internal sealed class PhraseTable
         return _byFirst.TryGetValue(stems[0], out var list) && list.Exists(p => p.Stems.AsSpan().SequenceEqual(stems));
     }
 
-    /// <summary>The longest phrase that starts at a token, all of it free.</summary>
-    public (int Length, Meaning Meaning)? Match(Reading reading, int start)
+    /// <summary>
+    /// The longest phrase that starts at a token, all of it free, and that does not cut a figure's name in two: in
+    /// "highest win rate" the figure is the win rate, not the highest win.
+    /// </summary>
+    public (int Length, Meaning Meaning)? Match(Reading reading, int start) => Longest(reading, start, cutting: this);
+
+    private (int Length, Meaning Meaning)? Longest(Reading reading, int start, PhraseTable? cutting)
     {
         (int Length, Meaning Meaning)? best = null;
         if (!_byFirst.TryGetValue(reading.Tokens[start].Stem, out var list))
@@ -50,13 +55,27 @@ internal sealed class PhraseTable
 
         foreach (var (stems, meaning) in list)
         {
-            if (stems.Length > (best?.Length ?? 0) && reading.IsFree(start, stems.Length) && Fits(reading, start, stems))
+            if (stems.Length > (best?.Length ?? 0) && reading.IsFree(start, stems.Length) && Fits(reading, start, stems)
+                && (cutting is null || stems.Length == 1 || !cutting.CutsFigure(reading, start, stems.Length)))
             {
                 best = (stems.Length, meaning);
             }
         }
 
         return best;
+    }
+
+    private bool CutsFigure(Reading reading, int start, int length)
+    {
+        for (var inner = start + 1; inner < start + length; inner++)
+        {
+            if (Longest(reading, inner, cutting: null) is { Meaning: FigureMeaning } figure && figure.Length > 1 && inner + figure.Length > start + length)
+            {
+                return true;
+            }
+        }
+
+        return false;
     }
 
     private static bool Fits(Reading reading, int start, string[] stems)

@@ -38,6 +38,11 @@ internal sealed class QuestionParser(CoreVocabulary core)
             return new Parse(null, [], [], draft.Problem ?? "it names no figure", draft.Leans, reading);
         }
 
+        if (question is { Operation: Operation.Extreme, Grouping: null })
+        {
+            return new Parse(null, [], [], "I do not see what the best or worst of is asked for", leans, reading);
+        }
+
         return draft.Problem is { } problem
             ? new Parse(null, [], [], problem, leans, reading)
             : new Parse(question, [], [], null, leans, reading);

@@ -7,6 +7,10 @@ internal sealed class Recognizer(CoreVocabulary core)
     private static readonly string[] s_tradeNouns = ["trade", "setup", "playbook", "play", "entry", "strategy", "position", "one"];
     private static readonly string[] s_prepositions = ["on", "with", "in", "from", "using", "without", "taking", "taken", "took", "take", "trade", "traded", "trading", "my", "of", "for", "about", "never", "excluding", "or", "vs", "versus", "than", "and", "only"];
 
+    // Capitals that are no tickers; they stay words that nobody understood.
+    private static readonly string[] s_abbreviations =
+        ["roi", "roe", "cagr", "atr", "rsi", "macd", "ema", "sma", "fomo", "ipo", "etf", "etfs", "ceo", "cpi", "fed", "fomc", "gdp", "irs", "nyse", "ai", "yoy", "pdt", "eps", "pe", "tax", "ok", "usa", "us", "uk", "eu", "fx", "btc", "eth"];
+
     /// <summary>Reads a question against a journal.</summary>
     public Reading Recognize(string text, JournalVocabulary names, DateOnly today)
     {
@@ -18,6 +22,7 @@ internal sealed class Recognizer(CoreVocabulary core)
         BehaviourRecognizer.Recognize(reading);
         AmountRecognizer.Recognize(reading);
         TimeOfDayRecognizer.Recognize(reading);
+        ClaimSides(reading);
         ClaimRates(reading);
         ClaimPhrases(reading, names, minimumLength: 1, namesOnly: false);
         ClaimNumbers(reading);
@@ -78,6 +83,12 @@ internal sealed class Recognizer(CoreVocabulary core)
             var phrase = core.Table.Match(reading, i);
             var best = name is { } n && n.Length >= (phrase?.Length ?? 0) ? name : namesOnly ? null : phrase;
             best ??= namesOnly || core.IsWord(reading.Tokens[i].Word) || !StandsAsName(reading, i) ? null : names.Weak.Match(reading, i);
+            if (best is { Length: 1 } && reading.Tokens[i].Word == "open" && (i == 0 || reading.Tokens[i - 1].Word is not ("i" or "to" or "we")))
+            {
+                // "do I have open", "the open ones": not the verb.
+                best = (1, new CueMeaning(Cue.OpenNow));
+            }
+
             if (best is { } found && found.Length >= minimumLength)
             {
                 reading.Claim(i, found.Length, found.Meaning);
@@ -88,6 +99,26 @@ internal sealed class Recognizer(CoreVocabulary core)
     private static bool StandsAsName(Reading reading, int i) =>
         (i + 1 < reading.Tokens.Count && s_tradeNouns.Contains(reading.Tokens[i + 1].Stem))
         || (i > 0 && s_prepositions.Contains(reading.Tokens[i - 1].Word));
+
+    // "selling calls", "the puts I bought": which side of an option, or of a share that was bought.
+    private static void ClaimSides(Reading reading)
+    {
+        var options = reading.Tokens.Any(t => t.Stem is "call" or "put" or "option" or "premium");
+        var shares = reading.Tokens.Any(t => t.Stem is "stock" or "share");
+        for (var i = 0; i < reading.Tokens.Count; i++)
+        {
+            var direction = reading.Word(i) switch
+            {
+                "sell" or "sold" or "selling" or "writing" or "written" when options && reading.Word(i + 1) is not "short" and not "down" => "short",
+                "buy" or "bought" or "buying" when options || shares => "long",
+                _ => null,
+            };
+            if (direction is not null)
+            {
+                reading.Claim(i, 1, new ConditionMeaning(new KeyCondition(Grouping.Direction, [direction])));
+            }
+        }
+    }
 
     // "per day", "a week", "monthly"
     private static void ClaimRates(Reading reading)
@@ -159,7 +190,7 @@ internal sealed class Recognizer(CoreVocabulary core)
         {
             var token = reading.Tokens[i];
             if (reading.IsFree(i) && (token.IsTicker || (token.IsUpper && !shouting && token.Text.Length is >= 2 and <= 5 && token.Text.All(char.IsAsciiLetter)
-                && !core.IsWord(token.Word))) && !names.HasSymbol(token.Text))
+                && !core.IsWord(token.Word) && !s_abbreviations.Contains(token.Word))) && !names.HasSymbol(token.Text))
             {
                 reading.Claim(i, 1, new NotHeldMeaning(token.Text));
             }

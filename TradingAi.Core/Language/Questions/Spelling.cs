@@ -21,6 +21,7 @@ internal static class Spelling
             return null;
         }
 
+        word = Stems.Of(word);
         var found = core.KeyWords.Concat(names).Where(candidate => IsOneSlip(word, candidate)).Distinct().Take(3).ToArray();
         return found.Length == 1 || (found.Length > 1 && found.Select(Stems.Of).Distinct().Count() == 1) ? found[0] : null;
     }
