@@ -293,7 +293,7 @@ internal sealed class Evaluator(JournalView view)
 
         var lead = question.Limit is null
             ? $"There {(trades.Count == 1 ? "is" : "are")} {Trades(trades.Count)}{_wording.Scope(question.Conditions, trades: false)} {sheet.Add(question.Open ? "open_positions" : "trade_count", Quantity.Of(trades.Count), question.Open ? "positions" : "trades", question.Conditions)}{(trades.Count > chosen.Count ? $"; the latest {chosen.Count}" : "")}:"
-            : $"The {(chosen.Count == 1 ? "trade" : $"{chosen.Count} trades")}{scope}:";
+            : $"The {(chosen.Count == 1 ? "trade" : $"{chosen.Count} trades")}{_wording.Scope(question.Conditions, trades: false)}:";
         var lines = chosen.Select(t => $"- {_wording.Trade(t)} {sheet.AddName("trade", Grouping.Trade, t.Ref.ToString(), question.Conditions)}"
             + (t.NetPnl is { } p && !question.Open ? $": {_wording.Money(p)} {sheet.Add("net_pnl", Quantity.Of(p), "currency", question.Conditions, t.Ref.ToString())}" : ""));
         return new Evaluation(sheet.Facts, lead + "\n" + string.Join("\n", lines), chosen);
@@ -382,6 +382,7 @@ internal sealed class Evaluator(JournalView view)
     private (string Unit, string Key) SideKey(IReadOnlyList<Condition> side) => side switch
     {
         [KeyCondition key] => (Groupings.Unit(key.Grouping), string.Join(" or ", key.Keys)),
+        [NotCondition { All: [KeyCondition key] }] => (Groupings.Unit(key.Grouping), "other"),
         [ResultCondition result] => ("result", result.Describe()),
         [PeriodCondition period] when period.From is { Day: 1 } from && period.To == from.AddMonths(1).AddDays(-1) => ("month", from.ToString("yyyy-MM")),
         [PeriodCondition { From: { } from } period] when period.To == from => ("date", from.ToString("yyyy-MM-dd")),

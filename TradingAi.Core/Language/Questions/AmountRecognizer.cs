@@ -110,6 +110,15 @@ internal static class AmountRecognizer
         }
 
         measure ??= MeasureAround(reading, i, next + extra, bound);
+        if (measure is Measure.Commissions or Measure.ImpliedVolatility or Measure.EntryPrice or Measure.Notional && bound.HasComparison)
+        {
+            // The words that name the measure are spent: they are not the figure that is asked for.
+            for (var k = i - 1; k >= 0 && k >= i - 3 && reading.Word(k) is "commissions" or "commission" or "fees" or "iv" or "implied" or "volatility" or "price" or "entry" or "size" or "position" or "notional" or "worth" or "a" or "of" or "an" or "the"; k--)
+            {
+                reading.Claim(k, 1, FillerMeaning.Instance);
+            }
+        }
+
         var length = bound.Length + extra;
         return measure is null || !bound.HasComparison ? null : (length, bound.ToCondition(measure.Value));
     }

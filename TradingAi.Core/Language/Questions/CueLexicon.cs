@@ -75,7 +75,7 @@ internal static class CueLexicon
     /// <summary>Phrases without a meaning of their own, though their words have one.</summary>
     public static IReadOnlyList<string> FillerPhrases { get; } =
     [
-        "in total", "from peak to trough", "peak to trough", "from top to bottom", "so far", "to date", "at all", "up to now", "until now", "as a whole", "as well",
+        "in total", "at most", "at the most", "at best", "from peak to trough", "peak to trough", "from top to bottom", "so far", "to date", "at all", "up to now", "until now", "as a whole", "as well",
         "at least one trade", "per se", "by any chance", "of all my trades", "of mine",
         "when it comes to", "as far as", "in terms of", "if any", "going by", "looking at", "going on", "give me", "in my journal", "according to my journal", "in my account currency", "all of my",
     ];

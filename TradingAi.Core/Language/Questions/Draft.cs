@@ -32,6 +32,9 @@ internal sealed class Draft
     /// <summary>True where it names an end ("the worst") and nothing that has ends.</summary>
     public bool BareSuperlative { get; private set; }
 
+    /// <summary>True where it names a figure only as that by which to compare: "and by win rate".</summary>
+    public bool NamesMeasure => NamesFigure && !NamesOperation && Has(Cue.By);
+
     /// <summary>Which end of a figure the superlative names.</summary>
     public bool IsHighestOf(string figure) => Superlative() is not { } superlative || IsHighest(superlative.Cue, figure, Has(Cue.Lose));
 
@@ -62,7 +65,8 @@ internal sealed class Draft
         var superlative = Superlative();
         var compare = IsComparison();
         var question = Has(Cue.Share) ? Share()
-            : superlative is not null ? LeftOut(superlative.Value) ?? ExtremeAsked(superlative.Value)
+            : superlative is not null && !(IsExtremeFigure && Target(superlative.Value.Index) is null && Asked() is null) ? LeftOut(superlative.Value) ?? ExtremeAsked(superlative.Value)
+            : IsExtremeFigure && Asked() is { } most && most != Grouping.Trade ? ExtremeOf(most)
             : AsksForList() ? List()
             : superlative is null && Asked() is { } asked && asked != Grouping.Trade && !IsComparison() && !Has(Cue.HowMany) ? GroupsAsked(asked)
             : Plain(superlative);
@@ -94,6 +98,18 @@ internal sealed class Draft
             WithoutCommissions = Has(Cue.WithoutCommissions),
             Hypothetical = question.Hypothetical || Has(Cue.Would) || Has(Cue.If) || Has(Cue.WithoutCommissions),
         };
+    }
+
+    // A figure that is an extreme by its name: the largest drawdown, the longest streak, the largest loss.
+    private bool IsExtremeFigure => Figures() is [var first, ..]
+        && (first.StartsWith("max_", StringComparison.Ordinal) || first.StartsWith("longest_", StringComparison.Ordinal) || first.StartsWith("largest_", StringComparison.Ordinal));
+
+    // "which month had the biggest drawdown"
+    private ParsedQuestion ExtremeOf(Grouping asked)
+    {
+        NamesOperation = true;
+        var figure = Figure()!;
+        return new ParsedQuestion { Operation = Operation.Extreme, Grouping = asked, Figure = figure, Highest = figure != "largest_loss", Basis = Groupings.DefaultBasis(asked) };
     }
 
     private bool Compares => Has(Cue.Compare) || Has(Cue.More) || Has(Cue.Less) || Has(Cue.Versus) || Has(Cue.Difference) || Has(Cue.Rest);
@@ -236,7 +252,7 @@ internal sealed class Draft
         var target = Target(superlative.Index);
         var asked = Asked();
         var loses = (Has(Cue.Lose) || _reading.Tokens.Any(t => t.Stem == "loss")) && !(Has(Cue.Gain) && IndexOf(Cue.Gain) < IndexOf(Cue.Lose));
-        var countsTrades = ((CueMeaning)_spans[superlative.Index].Meaning).Counts || superlative.Cue is Cue.Most or Cue.Fewest && (target == Grouping.Trade || (asked is not null && target is null && !loses && !Has(Cue.Gain) && !Has(Cue.Perform) && Has(Cue.Trade)));
+        var countsTrades = ((CueMeaning)_spans[superlative.Index].Meaning).Counts || superlative.Cue is Cue.Most or Cue.Fewest && (target == Grouping.Trade || (asked is not null && target is null && !loses && !Has(Cue.Gain) && Has(Cue.Trade)));
         var single = _spans.FindIndex(s => s.Meaning is CueMeaning { Cue: Cue.Single });
         var singleGroup = single >= 0 ? GroupAt(single + 1) : null;
         singleGroup ??= _spans.Select(s => s.Meaning).OfType<PerMeaning>().FirstOrDefault()?.Grouping;
@@ -564,7 +580,7 @@ internal sealed class Draft
     {
         NamesOperation = true;
         var of = IndexOf(Cue.Share);
-        var verb = _spans.FindIndex(of, s => s.Meaning is ConditionMeaning { Condition: FlagCondition { Flag: TradeFlag.ExpiredWorthless or TradeFlag.Overnight } } or CueMeaning { Cue: Cue.Verb or Cue.Lose or Cue.Gain or Cue.OpenVerb or Cue.CloseVerb or Cue.Hold or Cue.Perform });
+        var verb = _spans.FindIndex(of, s => (s.Meaning is ConditionMeaning && _reading.Tokens[s.Start].Word is "were" or "are" or "was" or "ended" or "closed" or "that" or "expired" or "held" or "made" or "lost") || s.Meaning is CueMeaning { Cue: Cue.Verb or Cue.Lose or Cue.Gain or Cue.OpenVerb or Cue.CloseVerb or Cue.Hold or Cue.Perform });
         var figure = Figure();
         var part = new List<Condition>();
         foreach (var (span, condition) in _conditions.Kept.ToList())
@@ -655,7 +671,12 @@ internal sealed class Draft
 
             if (_spans[i].Meaning is not ConditionMeaning)
             {
-                return null;
+                break;
+            }
+
+            if (number > 0 && _spans[i].Meaning is ConditionMeaning { Condition: ResultCondition or KeyCondition { Grouping: Grouping.Direction or Grouping.Asset or Grouping.OptionType or Grouping.StrategyType } })
+            {
+                return Is(at, Cue.Last) ? number : -number;
             }
         }
 
@@ -698,6 +719,11 @@ internal sealed class Draft
 
         for (var i = at + 1; i < _spans.Count; i++)
         {
+            if (_spans[i].Meaning is ConditionMeaning { Condition: KeyCondition { Grouping: Grouping.Weekday } } && i == at + 1)
+            {
+                return "entry_days";
+            }
+
             if (_spans[i].Meaning is ConditionMeaning { Condition: DayResultCondition { TheDayAfter: false } day } && i == at + 1)
             {
                 _conditions.Remove(i);

@@ -33,6 +33,11 @@ internal static class FollowUp
             };
         }
 
+        if (draft.NamesMeasure && previous.Operation is Operation.Extreme or Operation.Breakdown or Operation.Compare)
+        {
+            return previous with { Figure = current.Figure, Highest = previous.Highest, Conditions = [.. kept, .. named] };
+        }
+
         if (!draft.NamesOperation && !draft.NamesFigure && current.Sides.Count == 0)
         {
             if (named.OfType<ResultCondition>().SingleOrDefault() is { } result && Opposite(previous.Figure, result.Result) is { } opposite)

@@ -9,7 +9,7 @@ internal sealed class Recognizer(CoreVocabulary core)
 
     // Capitals that are no tickers; they stay words that nobody understood.
     private static readonly string[] s_abbreviations =
-        ["roi", "roe", "cagr", "atr", "rsi", "macd", "ema", "sma", "fomo", "ipo", "etf", "etfs", "ceo", "cpi", "fed", "fomc", "gdp", "irs", "nyse", "ai", "yoy", "pdt", "eps", "pe", "tax", "ok", "usa", "us", "uk", "eu", "fx", "btc", "eth"];
+        ["roi", "iv", "roe", "cagr", "atr", "rsi", "macd", "ema", "sma", "fomo", "ipo", "etf", "etfs", "ceo", "cpi", "fed", "fomc", "gdp", "irs", "nyse", "ai", "yoy", "pdt", "eps", "pe", "tax", "ok", "usa", "us", "uk", "eu", "fx", "btc", "eth"];
 
     /// <summary>Reads a question against a journal.</summary>
     public Reading Recognize(string text, JournalVocabulary names, DateOnly today)
