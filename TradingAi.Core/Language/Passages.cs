@@ -19,20 +19,20 @@ internal sealed partial class Passages(ISearch search, JournalView view)
     private const int SnippetLength = 280;
 
     /// <summary>The best passages about a topic.</summary>
-    public async Task<FoundPassages> FindAsync(Question question, SearchFilter filter, CancellationToken cancellationToken)
+    public async Task<FoundPassages> FindAsync(Question question, SearchFilter filter, Relevance relevance, CancellationToken cancellationToken)
     {
         var limit = Math.Clamp(question.MaxContextVectors, 1, 100);
         var results = await search.SearchAsync(question.User, question.Text, filter with { Until = view.AsOf }, limit, cancellationToken);
+        var relevant = results.Results.Where(r => relevance.Holds(r.Title + " " + r.Snippet + " " + TextOf(r.Ref))).ToList();
         return new FoundPassages(
-            [.. results.Results.Select((r, i) => new Source($"S{i + 1}", r.Ref.ToString(), r.Ref.TypeName, Wording.Plain(r.Title), Snippet(r.Snippet), r.Score))],
-            [.. results.Results.SelectMany(r => r.VectorIds)],
+            [.. relevant.Select((r, i) => new Source($"S{i + 1}", r.Ref.ToString(), r.Ref.TypeName, Wording.Plain(r.Title), Snippet(r.Snippet), r.Score))],
+            [.. relevant.SelectMany(r => r.VectorIds)],
             results.Degraded);
     }
 
     /// <summary>The trades behind a figure, with their notes.</summary>
-    public Task<FoundPassages> BehindAsync(Question question, Evaluation evaluation, CancellationToken cancellationToken)
+    public FoundPassages Behind(Question question, Evaluation evaluation)
     {
-        cancellationToken.ThrowIfCancellationRequested();
         var wording = new Wording(view);
         var sources = new List<Source>();
         foreach (var trade in evaluation.Trades)
@@ -44,11 +44,19 @@ internal sealed partial class Passages(ISearch search, JournalView view)
             }
         }
 
-        return Task.FromResult(new FoundPassages([.. sources.Take(Math.Max(0, question.MaxContextVectors))], [], []));
+        return new FoundPassages([.. sources.Take(Math.Max(0, question.MaxContextVectors))], [], []);
 
         void Add(EntityRef entity, string title, string snippet) =>
             sources.Add(new Source($"S{sources.Count + 1}", entity.ToString(), entity.TypeName, title, snippet, 1.0 / (sources.Count + 1)));
     }
+
+    private string TextOf(EntityRef entity) => entity.Type switch
+    {
+        EntityType.TradeNote => view.Journal.TradeNotes.FirstOrDefault(n => n.Id == entity.Id)?.Content ?? "",
+        EntityType.Notebook => view.Journal.Notebooks.FirstOrDefault(n => n.Id == entity.Id)?.Content ?? "",
+        EntityType.Playbook when view.Journal.FindPlaybook(entity.Id) is { } playbook => playbook.Description + " " + string.Join(" ", playbook.Rules.Select(r => r.Text)),
+        _ => "",
+    };
 
     /// <summary>A passage as plain data: links and images stripped, one line, cut at a word.</summary>
     public static string Snippet(string text)

@@ -1,6 +1,7 @@
 using System.Runtime.CompilerServices;
 using TradingAi.Core.Journal;
 using TradingAi.Core.Knowledge;
+using TradingAi.Core.Knowledge.Lexicon;
 using TradingAi.Core.Language.Facts;
 using TradingAi.Core.Language.Narration;
 using TradingAi.Core.Language.Questions;
@@ -14,6 +15,7 @@ namespace TradingAi.Core.Language;
 public sealed class QuestionAnalyst(IJournalReader journals, ISearch search) : IQuestionAnalyst
 {
     private readonly CoreVocabulary _core = new();
+    private readonly Lazy<TradingLexicon> _lexicon = new(TradingLexicon.Load);
     private readonly ConditionalWeakTable<JournalSnapshot, JournalVocabulary> _vocabularies = [];
     private readonly QuestionParser _parser = new(new CoreVocabulary());
 
@@ -26,13 +28,18 @@ public sealed class QuestionAnalyst(IJournalReader journals, ISearch search) : I
         var vocabulary = _vocabularies.GetValue(journal, j => new JournalVocabulary(j, _core));
         var previous = ParsedQuestion.FromContext(question.Context);
         var parse = _parser.Parse(question.Text, vocabulary, view.Today, previous);
+        var passages = new Passages(search, view);
+        if (parse.AsksWhy && previous is not null)
+        {
+            return Why(question, previous, new Evaluator(AsOf(view, previous)).Evaluate(previous), passages, view);
+        }
+
         if (parse.Question is { } parsed)
         {
             var evaluation = new Evaluator(AsOf(view, parsed)).Evaluate(parsed);
             if (!evaluation.IsDeclined)
             {
-                var passages = new Passages(search, view);
-                var sources = await passages.BehindAsync(question, evaluation, cancellationToken);
+                var sources = passages.Behind(question, evaluation);
                 return new Grounding
                 {
                     Outcome = ChatOutcome.Answered,
@@ -50,7 +57,7 @@ public sealed class QuestionAnalyst(IJournalReader journals, ISearch search) : I
 
         if (PassageIntent.Of(question.Text, parse) is { } topic)
         {
-            var found = await new Passages(search, view).FindAsync(question, topic, cancellationToken);
+            var found = await passages.FindAsync(question, topic, new Relevance(question.Text, _lexicon.Value, _core), cancellationToken);
             if (found.Sources.Count > 0)
             {
                 return new Grounding
@@ -68,6 +75,22 @@ public sealed class QuestionAnalyst(IJournalReader journals, ISearch search) : I
         }
 
         return Refusal.Of(Refusal.Reason(parse), view, question.Context);
+    }
+
+    // The trader's own notes on the trades that moved the last answer most.
+    private static Grounding Why(Question question, ParsedQuestion previous, Evaluation evaluation, Passages passages, JournalView view)
+    {
+        var sources = evaluation.IsDeclined ? FoundPassages.None : passages.Behind(question, evaluation);
+        return sources.Sources.Count == 0
+            ? Refusal.Of("I see no trades or notes behind the last answer.", view, question.Context)
+            : new Grounding
+            {
+                Outcome = ChatOutcome.Answered,
+                Facts = evaluation.Facts,
+                Sources = sources.Sources,
+                Narrative = evaluation.Narrative + "\nThese trades moved it most, with what you noted on them:\n" + PassageNarration.Lines(sources.Sources),
+                Context = previous.ToContext(),
+            };
     }
 
     private static JournalView AsOf(JournalView view, ParsedQuestion question)

@@ -8,8 +8,11 @@ internal static class PassageNarration
     /// <summary>The answer.</summary>
     public static string Of(IReadOnlyList<Source> sources)
     {
-        var lines = sources.Take(Quoted).Select(s => $"- {s.Title}: “{s.Snippet}” [{s.Id}]");
         var more = sources.Count > Quoted ? $"\n{sources.Count - Quoted} more passages are listed as sources." : "";
-        return "This is what your journal says about it:\n" + string.Join("\n", lines) + more;
+        return "This is what your journal says about it:\n" + Lines(sources) + more;
     }
+
+    /// <summary>The first passages, a line each, quoted and cited.</summary>
+    public static string Lines(IReadOnlyList<Source> sources) =>
+        string.Join("\n", sources.Take(Quoted).Select(s => $"- {s.Title}: “{s.Snippet}” [{s.Id}]"));
 }

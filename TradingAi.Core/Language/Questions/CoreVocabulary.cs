@@ -7,6 +7,12 @@ internal sealed class CoreVocabulary
         ["dollars", "minutes", "hours", "days", "weeks", "months", "percent", "least", "within", "after", "before", "stars", "rated",
          "morning", "mornings", "afternoon", "afternoons", "noon", "lunch", "between", "under", "above", "below", "quarter", "half"];
 
+    // Words of ranges and behaviour that no phrase holds; they are not misspellings of anything.
+    private static readonly string[] s_known =
+        ["since", "until", "till", "through", "start", "started", "starting", "beginning", "onward", "onwards", "forward", "inception", "previous", "prior",
+         "preceding", "trailing", "current", "couple", "straight", "consecutive", "successive", "immediately", "directly", "right", "following", "exactly",
+         "exceeding", "beyond", "excess", "midnight", "midday", "lunchtime", "evening", "evenings", "later", "earlier", "where", "their", "broken", "price"];
+
     private readonly HashSet<string> _words;
     private readonly HashSet<string> _filler;
 
@@ -45,7 +51,7 @@ internal sealed class CoreVocabulary
         }
 
         _filler = [.. CueLexicon.Filler];
-        _words = [.. Table.Words, .. _filler, .. NumberWords.Words, .. CalendarUnit.Words, .. s_structural];
+        _words = [.. Table.Words, .. _filler, .. NumberWords.Words, .. CalendarUnit.Words, .. s_structural, .. s_known];
         _words.UnionWith(_words.Select(Stems.Of).ToArray());
     }
 

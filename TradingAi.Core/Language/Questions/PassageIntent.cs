@@ -45,7 +45,11 @@ internal static class PassageIntent
 
         var symbol = parse.Reading.Spans.Select(s => s.Meaning).OfType<ConditionMeaning>().Select(c => c.Condition).OfType<KeyCondition>()
             .FirstOrDefault(k => k.Grouping == Grouping.Symbol && k.Keys.Count == 1)?.Keys[0];
-        return new SearchFilter { Types = [EntityType.TradeNote, EntityType.Notebook, EntityType.Playbook], Symbol = symbol };
+        return new SearchFilter
+        {
+            Types = [EntityType.TradeNote, EntityType.Notebook, EntityType.Playbook],
+            Symbol = symbol,
+        };
     }
 
     private static bool Asks(List<string> words, ReadOnlySpan<string> phrase)

@@ -8,7 +8,12 @@ namespace TradingAi.Core.Language.Questions;
 /// <param name="Leans">True where it leans on the question before.</param>
 /// <param name="Reading">The words and their meanings.</param>
 internal sealed record Parse(
-    ParsedQuestion? Question, IReadOnlyList<string> NotHeld, IReadOnlyList<string> Unknown, string? Problem, bool Leans, Reading Reading);
+    ParsedQuestion? Question, IReadOnlyList<string> NotHeld, IReadOnlyList<string> Unknown, string? Problem, bool Leans, Reading Reading)
+{
+    /// <summary>True where it asks nothing but why the last answer is as it is.</summary>
+    public bool AsksWhy => Unknown.Count == 0 && Reading.Spans.Exists(s => s.Meaning is CueMeaning { Cue: Cue.Why })
+        && Reading.Spans.TrueForAll(s => s.Meaning is CueMeaning { Cue: Cue.Why or Cue.And or Cue.Follow or Cue.Perform or Cue.Verb or Cue.Such });
+}
 
 /// <summary>Puts the recognized parts of a question together into one operation.</summary>
 internal sealed class QuestionParser(CoreVocabulary core)
