@@ -27,21 +27,25 @@ internal sealed class AskedJournal(JournalSnapshot journal, DateTimeOffset asOf,
         return grounding;
     }
 
-    /// <summary>Asserts that the first fact answers with a value.</summary>
-    public static void AssertAnswer(string question, Grounding grounding, object? expected, string unit)
+    /// <summary>Why the first fact does not answer with a value; null where it does.</summary>
+    public static string? Wrong(string question, Grounding grounding, object? expected, string unit)
     {
-        Assert.True(grounding.Outcome == ChatOutcome.Answered, $"{question}\nwas declined: {grounding.Narrative}");
+        if (grounding.Outcome != ChatOutcome.Answered || grounding.Facts.Count == 0)
+        {
+            return $"{question}\n  was declined: {grounding.Narrative}";
+        }
+
         var fact = grounding.Facts[0];
-        Assert.True(fact.Unit == unit, $"{question}\nanswered in {fact.Unit}, not {unit}: {grounding.Narrative}");
         var actual = fact.Value?.ToString();
         var equal = expected switch
         {
             string text => actual == text,
             null => actual is null,
-            IConvertible number => actual is not null && Math.Abs(double.Parse(actual, CultureInfo.InvariantCulture) - number.ToDouble(null)) <= 1e-9 * Math.Max(1, Math.Abs(number.ToDouble(null))),
+            IConvertible number => double.TryParse(actual, CultureInfo.InvariantCulture, out var value)
+                && Math.Abs(value - number.ToDouble(null)) <= 1e-9 * Math.Max(1, Math.Abs(number.ToDouble(null))),
             _ => false,
         };
-        Assert.True(equal, $"{question}\nanswered {actual}, not {expected}: {grounding.Narrative}");
+        return equal && fact.Unit == unit ? null : $"{question}\n  expected {expected} {unit}, answered {actual} {fact.Unit}: {grounding.Narrative}";
     }
 
     private sealed class Reader(JournalSnapshot journal) : IJournalReader

@@ -186,7 +186,8 @@ internal readonly record struct CalendarUnit(int Length, DateOnly From, DateOnly
     {
         year = 0;
         if (!reading.IsFree(i) || reading.Tokens[i] is not { Number: { } n, IsMoney: false } token || n is < 1970 or > 2199
-            || n != Math.Truncate(n) || token.Text.Length != 4 || reading.Word(i + 1) is "dollar" or "dollars" or "trades" or "shares" or "or")
+            || n != Math.Truncate(n) || token.Text.Length != 4 || reading.Word(i + 1) is "dollar" or "dollars" or "yen" or "euro" or "euros" or "pounds" or "bucks" or "usd" or "eur" or "jpy" or "gbp" or "trades" or "shares" or "contracts" or "r" or "or"
+            || (i > 0 && reading.Tokens[i - 1].Word is "than" or "least" or "over" or "above" or "under" or "below" or "exceeding" or "exactly" or "beyond" or "losing" or "making"))
         {
             return false;
         }

@@ -91,6 +91,12 @@ internal sealed class ConditionAssembler
                     }
 
                     _items.Add(new Item(WithBasis(condition, verb), s, negated ? group : 0, joint));
+                    if (condition is TimeOfDayCondition or KeyCondition { Grouping: Grouping.Weekday or Grouping.Hour })
+                    {
+                        // "entered before noon in March": the verb is spent on the time of day; a range is by exit.
+                        verb = null;
+                    }
+
                     joint = null;
                     break;
                 case PeriodMeaning { IsAsOf: true } asOf:

@@ -684,7 +684,7 @@ internal sealed class Draft
     }
 
     // "my average winning day", "an average week", "an average Friday"
-    private Grouping? AverageOf(int index) => index <= 0 || index >= _spans.Count ? null : _spans[index].Meaning switch
+    private Grouping? AverageOf(int index) => index <= 0 || index >= _spans.Count || _spans[index].Start != _spans[index - 1].End ? null : _spans[index].Meaning switch
     {
         ConditionMeaning { Condition: DayResultCondition { TheDayAfter: false } or KeyCondition { Grouping: Grouping.Weekday } } => Grouping.Day,
         GroupMeaning { Grouping: var grouping } when Groupings.IsCalendar(grouping) => grouping,
@@ -800,6 +800,12 @@ internal sealed class Draft
         var asks = Has(Cue.HowMuch) || Has(Cue.Gain) || Has(Cue.Lose) || Has(Cue.Average) || Has(Cue.Median)
             || (Has(Cue.Perform) && _reading.Tokens.Any(t => t.Word is "how" or "performance" or "perform" or "performed" or "doing" or "better" or "worse"));
         NamesFigure |= asks;
+        if (!asks && (Has(Cue.What) || Has(Cue.Which) || Has(Cue.When)))
+        {
+            // "what is NVDA trading at": it asks for something, and not for a figure.
+            return null;
+        }
+
         if (Has(Cue.Median))
         {
             return "median_pnl";
