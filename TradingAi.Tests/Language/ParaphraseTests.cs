@@ -84,10 +84,10 @@ public sealed class ParaphraseTests
         yield return ("What would March have been without fees, in dollars?", Net(All.Where(t => Exit(t) is { Year: 2026, Month: 3 })) + All.Where(t => Exit(t) is { Year: 2026, Month: 3 }).Sum(t => t.Commissions), "currency");
         yield return ("How would I have done without my 3 worst trades?", Net(All) - All.OrderBy(t => t.NetPnl).Take(3).Sum(t => t.NetPnl), "currency");
 
-        yield return ("What percentage of my trades are shorts?", (double)All.Count(t => t.Direction == Direction.Short) / All.Count(), "fraction");
+        yield return ("What percentage of my trades are shorts?", (double)All.Count(t => t.Direction == Direction.Short) / All.Count, "fraction");
         yield return ("What percent of my options expired worthless?", (double)All.Count(t => t.ExpiredWorthless) / All.Count(t => t.Asset == Asset.Option), "fraction");
         yield return ("What's my average P&L per day?", Net(All) / All.Select(t => Exit(t).Date).Distinct().Count(), "currency");
-        yield return ("How many trades do I take per week on average?", (double)All.Count() / All.Select(t => Exit(t).Date.AddDays(-(((int)Exit(t).DayOfWeek + 6) % 7))).Distinct().Count(), "trades");
+        yield return ("How many trades do I take per week on average?", (double)All.Count / All.Select(t => Exit(t).Date.AddDays(-(((int)Exit(t).DayOfWeek + 6) % 7))).Distinct().Count(), "trades");
         yield return ("How many red days did I have in May 2026?", All.Where(t => Exit(t) is { Year: 2026, Month: 5 }).GroupBy(t => Exit(t).Date).Count(g => Net(g) < 0), "days");
         yield return ("win rate over my last 20 trades", Rate(All.TakeLast(20)), "fraction");
         yield return ("How did my last 10 shorts do?", Net(All.Where(t => t.Direction == Direction.Short).TakeLast(10)), "currency");

@@ -800,7 +800,7 @@ internal sealed class Draft
         var asks = Has(Cue.HowMuch) || Has(Cue.Gain) || Has(Cue.Lose) || Has(Cue.Average) || Has(Cue.Median)
             || (Has(Cue.Perform) && _reading.Tokens.Any(t => t.Word is "how" or "performance" or "perform" or "performed" or "doing" or "better" or "worse"));
         NamesFigure |= asks;
-        if (!asks && (Has(Cue.What) || Has(Cue.Which) || Has(Cue.When)))
+        if (!asks && !Has(Cue.Would) && !Has(Cue.If) && (Has(Cue.What) || Has(Cue.Which) || Has(Cue.When)))
         {
             // "what is NVDA trading at": it asks for something, and not for a figure.
             return null;
