@@ -13,7 +13,7 @@ public static class JournalDates
     private const string Instant = "yyyy-MM-dd'T'HH:mm:ss.FFFFFFF'Z'";
     private const string Date = "yyyy-MM-dd";
 
-    private static readonly string[] s_formats = ["yyyy-MM-dd'T'HH:mm:ss.FFFFFFF'Z'", "yyyy-MM-dd HH:mm:ss.FFFFFFF"];
+    private static readonly string[] s_formats = ["yyyy-MM-dd'T'HH:mm:ss.FFFFFFFK", "yyyy-MM-dd HH:mm:ss.FFFFFFFK"];
     private static readonly string[] s_exitFields = ["exitDate", "exit_date"];
 
     /// <summary>Moves the document so that its last trade closed within the seven days before a moment, and none after it.</summary>

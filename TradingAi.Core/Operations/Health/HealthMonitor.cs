@@ -15,12 +15,13 @@ public sealed class HealthMonitor(
 
     private static readonly TimeSpan s_slowDatabase = TimeSpan.FromMilliseconds(200);
 
+    private static readonly DateTimeOffset s_processStartedAt = ProcessStart();
+
     private readonly SemaphoreSlim _gate = new(1, 1);
-    private readonly DateTimeOffset _startedAt = clock.GetUtcNow();
     private ServiceHealth? _last;
 
-    /// <summary>Seconds since the process began to serve.</summary>
-    public double UptimeSeconds => (clock.GetUtcNow() - _startedAt).TotalSeconds;
+    /// <summary>Seconds since the process started.</summary>
+    public double UptimeSeconds => (clock.GetUtcNow() - s_processStartedAt).TotalSeconds;
 
     /// <summary>How the parts are, not older than <see cref="CacheTime"/>.</summary>
     public async Task<ServiceHealth> CheckAsync(CancellationToken cancellationToken)
@@ -82,6 +83,12 @@ public sealed class HealthMonitor(
 
     private static PartHealth Embedded(string implementation) =>
         new(HealthState.Healthy, 0, null, new Dictionary<string, string> { ["provider"] = "embedded", ["implementation"] = implementation });
+
+    private static DateTimeOffset ProcessStart()
+    {
+        using var process = System.Diagnostics.Process.GetCurrentProcess();
+        return new DateTimeOffset(process.StartTime);
+    }
 
     private ServiceHealth NeverAsked()
     {

@@ -32,7 +32,7 @@ public sealed record PartHealth(
 /// <param name="Cache">The cache.</param>
 /// <param name="Database">The databases.</param>
 /// <param name="LastChecked">When the parts were asked, UTC.</param>
-/// <param name="UptimeSeconds">Seconds since the process began to serve.</param>
+/// <param name="UptimeSeconds">Seconds since the process started.</param>
 public sealed record ServiceHealth(
     HealthState Overall,
     PartHealth Voyager,
