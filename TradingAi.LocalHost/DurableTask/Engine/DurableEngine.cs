@@ -98,7 +98,7 @@ internal sealed class DurableEngine(
         {
             await work();
         }
-        catch (OperationCanceledException) when (_stopping.IsCancellationRequested)
+        catch (Exception) when (_stopping.IsCancellationRequested)
         {
             // What is not recorded is done again at the next start.
         }

@@ -104,7 +104,7 @@ internal sealed class ExternalEvents(DataConverter converter)
             {
                 _source.TrySetResult(converter.Deserialize<T>(payload)!);
             }
-            catch (Exception exception) when (exception is System.Text.Json.JsonException or NotSupportedException)
+            catch (Exception exception)
             {
                 _source.TrySetException(exception);
             }

@@ -25,7 +25,7 @@ internal sealed class OpenCall<T>(string name, int taskId, DataConverter convert
         {
             _source.TrySetResult(converter.Deserialize<T>(result)!);
         }
-        catch (Exception exception) when (exception is System.Text.Json.JsonException or NotSupportedException)
+        catch (Exception exception)
         {
             _source.TrySetException(new TaskFailedException(name, taskId, exception));
         }

@@ -134,7 +134,7 @@ internal sealed class OrchestrationExecution
         {
             return Outcome.Completed(_converter.Serialize(_run.Result));
         }
-        catch (Exception exception) when (exception is ArgumentException or NotSupportedException or System.Text.Json.JsonException)
+        catch (Exception exception)
         {
             return Outcome.Failed(exception);
         }

@@ -1,4 +1,6 @@
+using Microsoft.Data.Sqlite;
 using Microsoft.DurableTask;
+using Microsoft.DurableTask.Client;
 using Microsoft.Extensions.Logging;
 using TradingAi.LocalHost.DurableTask.Engine.History;
 using TradingAi.LocalHost.DurableTask.Engine.Orchestrations;
@@ -37,7 +39,7 @@ internal sealed class OrchestrationRunner(
             session = null;
         }
 
-        if (instance.Status == Microsoft.DurableTask.Client.OrchestrationRuntimeStatus.Suspended
+        if (instance.Status == OrchestrationRuntimeStatus.Suspended
             || (due.Count == 0 && session is not { HasEscaped: true })
             || (session is null && !HasBegun(instance, due)))
         {
@@ -83,13 +85,13 @@ internal sealed class OrchestrationRunner(
         try
         {
             session ??= Rebuild(instance, orchestrator, messages);
+            return (session, session.Step(now, messages));
         }
-        catch (NonDeterministicOrchestrationException exception)
+        catch (Exception exception) when (exception is not SqliteException)
         {
+            // Another path on replay, or an exception that the code threw past its own task (async void).
             return (null, EpisodeResult.FailedBeforeRunning(now, messages, exception));
         }
-
-        return (session, session.Step(now, messages));
     }
 
     private OrchestrationExecution Rebuild(
