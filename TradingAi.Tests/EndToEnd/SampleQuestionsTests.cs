@@ -1,11 +1,12 @@
 using System.Globalization;
+using System.Net.Http.Json;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 
-namespace TradingAi.Tests.EndToEnd.Chat;
+namespace TradingAi.Tests.EndToEnd;
 
-/// <summary>The sample's questions as a client asks them: in file order, in one session, through HTTP.</summary>
-public sealed class SampleQuestionsOverHttpTests(SampleJournalApp app) : IClassFixture<SampleJournalApp>
+/// <summary>The sample's questions as a client asks them: in file order, in one session, with the sample's present.</summary>
+public sealed class SampleQuestionsTests(AppFixture app)
 {
     private static readonly JsonNode s_questions =
         JsonNode.Parse(File.ReadAllText(Path.Combine(AppContext.BaseDirectory, "Samples", "questions.json")))!;
@@ -13,13 +14,17 @@ public sealed class SampleQuestionsOverHttpTests(SampleJournalApp app) : IClassF
     [Fact]
     public async Task Numeric_questions_are_answered_by_their_first_fact_and_unanswerable_ones_declined()
     {
-        using var client = app.CreateClient(SampleJournalApp.Users[0]);
+        using var client = await app.CreateClientAsync();
+        await client.ImportAsync(Api.Sample());
         string? session = null;
         var wrong = new List<string>();
-        foreach (var question in s_questions["numeric"]!.AsArray().Concat(s_questions["unanswerable"]!.AsArray()))
+        var asked = s_questions["numeric"]!.AsArray().Concat(s_questions["unanswerable"]!.AsArray()).ToList();
+        foreach (var question in asked)
         {
             var text = (string)question!["question"]!;
-            var answer = await SampleJournalApp.AskAsync(client, text, session);
+            var body = new JsonObject { ["message"] = text, ["session_id"] = session };
+            using var response = await client.PostAsJsonAsync("chat?as_of=2026-10-31T04:59:59Z", body);
+            var answer = await response.DataAsync();
             session = (string)answer["session_id"]!;
             var right = question["answer"] is { } expected
                 ? (string)answer["outcome"]! == "answered" && Matches(expected, answer["facts"]!.AsArray().FirstOrDefault())
@@ -31,8 +36,8 @@ public sealed class SampleQuestionsOverHttpTests(SampleJournalApp app) : IClassF
         }
 
         Assert.True(wrong.Count == 0, string.Join("\n", wrong));
-        var stored = await Tests.Chat.ChatApp.DataAsync(await client.GetAsync($"chat/sessions/{session}", TestContext.Current.CancellationToken), 200);
-        Assert.Equal(2 * (s_questions["numeric"]!.AsArray().Count + s_questions["unanswerable"]!.AsArray().Count), (int)stored["message_count"]!);
+        var stored = await client.GetDataAsync($"chat/sessions/{session}");
+        Assert.Equal(2 * asked.Count, (int)stored["message_count"]!);
     }
 
     private static bool Matches(JsonNode expected, JsonNode? fact)
