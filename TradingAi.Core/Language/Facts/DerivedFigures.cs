@@ -16,6 +16,11 @@ internal static class DerivedFigures
         new("flat_days", "days", "number of days that ended at exactly zero", true, (t, v) => Quantity.Of(Days(t, v).Count(d => d.Pnl == 0))),
         new("entry_days", "days", "number of days on which a trade was opened", true, (t, v) => Count(t, v, Grouping.Day, Basis.Entry)),
         new("green_day_rate", "fraction", "share of green days", true, (t, v) => Days(t, v) is { Count: > 0 } d ? Quantity.Of((double)d.Count(x => x.Pnl > 0) / d.Count) : null),
+        new("red_day_rate", "fraction", "share of red days", false, (t, v) => Rate(t, v, Grouping.Day, -1)),
+        new("green_week_rate", "fraction", "share of green weeks", true, (t, v) => Rate(t, v, Grouping.Week, 1)),
+        new("red_week_rate", "fraction", "share of red weeks", false, (t, v) => Rate(t, v, Grouping.Week, -1)),
+        new("green_month_rate", "fraction", "share of green months", true, (t, v) => Rate(t, v, Grouping.Month, 1)),
+        new("red_month_rate", "fraction", "share of red months", false, (t, v) => Rate(t, v, Grouping.Month, -1)),
         new("trading_weeks", "weeks", "number of weeks with a closed trade", true, (t, v) => Count(t, v, Grouping.Week)),
         new("trading_months", "months", "number of months with a closed trade", true, (t, v) => Count(t, v, Grouping.Month)),
         new("green_weeks", "weeks", "number of green weeks", true, (t, v) => Signed(t, v, Grouping.Week, 1)),
@@ -56,6 +61,9 @@ internal static class DerivedFigures
     private static Quantity? Signed(IReadOnlyList<Trade> trades, JournalView view, Grouping grouping, int sign) => Quantity.Of(trades
         .GroupBy(t => Groupings.KeysOf(grouping, t, view, Basis.Exit).First(), StringComparer.Ordinal)
         .Count(g => Math.Sign(g.Sum(t => t.NetPnl!.Value)) == sign));
+
+    private static Quantity? Rate(IReadOnlyList<Trade> trades, JournalView view, Grouping grouping, int sign) =>
+        trades.Count == 0 ? null : Quantity.Of(Signed(trades, view, grouping, sign)!.Value.Approximate / Count(trades, view, grouping)!.Value.Approximate);
 
     private static Quantity? Mean(IReadOnlyList<Trade> trades, Func<Trade, decimal> read) =>
         trades.Count == 0 ? null : Quantity.Of(trades.Sum(read) / trades.Count);

@@ -63,7 +63,7 @@ internal sealed class Evaluator(JournalView view)
 
     private Evaluation Value(ParsedQuestion question)
     {
-        var sheet = new FactSheet();
+        var sheet = new FactSheet(question);
         var trades = _population.Select(question);
         var figure = FigureCatalog.Get(question.Figure);
         if (trades.Count == 0 && !figure.IsTotal)
@@ -84,13 +84,20 @@ internal sealed class Evaluator(JournalView view)
         var verb = question.Hypothetical ? "would be" : "is";
         var subject = figure.Name == "trade_count" ? $"The number of closed trades{_wording.Scope(question.Conditions, trades: false)}{Within(question)}"
             : question.Open ? $"The {figure.Label}{_wording.Scope(question.Conditions, trades: false)}" : $"Your {label}{scope}";
-        var text = $"{subject}{(question.WithoutCommissions ? ", before commissions," : "")} {verb} {_wording.Value(value, figure.Unit)} {sheet.Add(name, value, figure.Unit, question.Conditions)}";
+        var lead = question.Threshold is { } threshold ? threshold.Contains(value.Value.Exact ?? (decimal)value.Value.Approximate) ? "Yes. " : "No. " : "";
+        var text = $"{lead}{subject}{(question.WithoutCommissions ? ", before commissions," : "")} {verb} {_wording.Value(value, figure.Unit)} {sheet.Add(name, value, figure.Unit, question.Conditions)}";
         if (question.Open)
         {
             return new Evaluation(sheet.Facts, text + ".", [.. trades.Take(TradesBehind)]);
         }
 
         text += figure.Name == "trade_count" ? "." : $", over {Trades(trades.Count)} {sheet.Add("trade_count", Quantity.Of(trades.Count), "trades", question.Conditions)}.";
+        foreach (var other in question.Others.Select(FigureCatalog.Get))
+        {
+            var beside = other.Compute(trades, view);
+            text += $" The {other.Label} is {_wording.Value(beside, other.Unit)} {sheet.Add(other.Name, beside, other.Unit, question.Conditions)}.";
+        }
+
         if (question.Hypothetical)
         {
             var actual = question with { Conditions = [.. question.Conditions.Where(c => c is not NotCondition)], WithoutCommissions = false, Without = null };
@@ -105,7 +112,7 @@ internal sealed class Evaluator(JournalView view)
         }
         else if (trades.Count > 0)
         {
-            text += Support(sheet, question, trades, figure.Name);
+            text += question.Others.Count > 0 ? "" : Support(sheet, question, trades, figure.Name);
         }
 
         return new Evaluation(sheet.Facts, text + Caution(trades.Count, figure), Behind(trades));
@@ -113,7 +120,7 @@ internal sealed class Evaluator(JournalView view)
 
     private Evaluation Extreme(ParsedQuestion question)
     {
-        var sheet = new FactSheet();
+        var sheet = new FactSheet(question);
         var grouping = question.Grouping!.Value;
         var figure = FigureCatalog.Get(question.Figure);
         var ranked = _population.Rank(_population.Select(question), grouping, question.Basis, question.Figure, question.Highest);
@@ -169,7 +176,7 @@ internal sealed class Evaluator(JournalView view)
 
     private Evaluation Compare(ParsedQuestion question)
     {
-        var sheet = new FactSheet();
+        var sheet = new FactSheet(question);
         var figure = FigureCatalog.Get(question.Figure);
         var sides = question.Sides
             .Select(side => (Side: side, Trades: _population.Select(question, question.Conditions.Concat(side))))
@@ -205,7 +212,7 @@ internal sealed class Evaluator(JournalView view)
 
     private Evaluation Breakdown(ParsedQuestion question)
     {
-        var sheet = new FactSheet();
+        var sheet = new FactSheet(question);
         var grouping = question.Grouping!.Value;
         var figure = FigureCatalog.Get(question.Figure);
         var groups = _population.Group(_population.Select(question), grouping, question.Basis, question.Figure);
@@ -222,7 +229,7 @@ internal sealed class Evaluator(JournalView view)
 
     private Evaluation Average(ParsedQuestion question)
     {
-        var sheet = new FactSheet();
+        var sheet = new FactSheet(question);
         var grouping = question.Grouping!.Value;
         var figure = FigureCatalog.Get(question.Figure);
         var trades = _population.Select(question);
@@ -247,10 +254,15 @@ internal sealed class Evaluator(JournalView view)
 
     private Evaluation Share(ParsedQuestion question)
     {
-        var sheet = new FactSheet();
+        var sheet = new FactSheet(question);
         var figure = FigureCatalog.Get(question.Figure);
         var whole = _population.Select(question);
         var part = _population.Select(question, question.Conditions.Concat(question.Part));
+        if (question.Having is not null)
+        {
+            whole = _population.Select(question with { Having = null });
+        }
+
         if (whole.Count == 0 || figure.Compute(whole, view) is not { } total || total.Approximate == 0 || figure.Compute(part, view) is not { } some)
         {
             return Evaluation.Declined($"There are no closed trades{_wording.Scope(question.Conditions)} to take a share of.");
@@ -258,14 +270,17 @@ internal sealed class Evaluator(JournalView view)
 
         var share = Quantity.Of(some.Approximate / total.Approximate);
         IReadOnlyList<Condition> all = [.. question.Conditions, .. question.Part];
-        var text = $"The share of trades {string.Join(", ", question.Part.Select(_wording.Phrase))} in your {figure.Label}{_wording.Scope(question.Conditions)} is {_wording.Value(share, "fraction")} {sheet.Add("share_of_" + figure.Name, share, "fraction", all)}: "
+        var text = question.Having is { } having
+            ? $"The share of {Groupings.Noun(having.Grouping)}s{Limit(having)}{_wording.Scope(question.Conditions)} is {_wording.Value(share, "fraction")} {sheet.Add("share_of_" + figure.Name, share, "fraction", all)}: "
+                + $"{_wording.Value(some, figure.Unit)} {sheet.Add(figure.Name, some, figure.Unit, all)} of {_wording.Value(total, figure.Unit)} {sheet.Add(figure.Name, total, figure.Unit, question.Conditions)}."
+            : $"The share of trades {string.Join(", ", question.Part.Select(_wording.Phrase))} in your {figure.Label}{_wording.Scope(question.Conditions)} is {_wording.Value(share, "fraction")} {sheet.Add("share_of_" + figure.Name, share, "fraction", all)}: "
             + $"{_wording.Value(some, figure.Unit)} {sheet.Add(figure.Name, some, figure.Unit, all)} of {_wording.Value(total, figure.Unit)} {sheet.Add(figure.Name, total, figure.Unit, question.Conditions)}.";
         return new Evaluation(sheet.Facts, text + Caution(whole.Count, figure), Behind(part));
     }
 
     private Evaluation List(ParsedQuestion question)
     {
-        var sheet = new FactSheet();
+        var sheet = new FactSheet(question);
         var trades = _population.Select(question);
         var scope = _wording.Scope(question.Conditions);
         if (trades.Count == 0)
@@ -274,6 +289,11 @@ internal sealed class Evaluator(JournalView view)
         }
 
         var grouping = question.Grouping ?? Grouping.Trade;
+        if (question.AnswerGroup == Grouping.Day)
+        {
+            return LastTime(question, trades, sheet);
+        }
+
         if (question.Limit is { } groups && grouping != Grouping.Trade)
         {
             return Top(question, trades, grouping, groups);
@@ -299,9 +319,25 @@ internal sealed class Evaluator(JournalView view)
         return new Evaluation(sheet.Facts, lead + "\n" + string.Join("\n", lines), chosen);
     }
 
+    // "when did I last trade NVDA": the day, then the trade.
+    private Evaluation LastTime(ParsedQuestion question, IReadOnlyList<Trade> trades, FactSheet sheet)
+    {
+        DateTimeOffset At(Trade t) => question.Basis == Basis.Entry || t.ExitAt is null ? t.EntryAt : t.ExitAt.Value;
+        var trade = question.Highest ? trades.MaxBy(At)! : trades.MinBy(At)!;
+        var which = question.Highest ? "last" : "first";
+        var date = view.Date(At(trade));
+        var text = $"You {(question.Basis == Basis.Entry ? "opened" : "closed")} your {which} closed trade{_wording.Scope(question.Conditions, trades: false)} on {Dates.Day(date)} "
+            + $"{sheet.AddName($"{which}_trade_date", Grouping.Day, date.ToString("yyyy-MM-dd"), question.Conditions)}: {_wording.Trade(trade)} {sheet.AddName($"{which}_trade", Grouping.Trade, trade.Ref.ToString(), question.Conditions)}";
+        return new Evaluation(sheet.Facts, text + (trade.NetPnl is { } p ? $", at {_wording.Money(p)} {sheet.Add("net_pnl", Quantity.Of(p), "currency", question.Conditions, trade.Ref.ToString())}." : "."), [trade]);
+    }
+
+    private string Limit(PeriodLimit having) => having.Figure == "trade_count"
+        ? $" on which {(having.Bounds.Min, having.Bounds.Max) switch { ({ } min, { } max) when min == max => $"{min}", ({ } min, { } max) => $"{min} to {max}", ({ } min, _) => $"at least {min}", var (_, max) => $"at most {max}" }} trades were {(having.Basis == Basis.Entry ? "opened" : "closed")}"
+        : $" {_wording.Phrase(having.Bounds)} in all";
+
     private Evaluation Top(ParsedQuestion question, IReadOnlyList<Trade> trades, Grouping grouping, int limit)
     {
-        var sheet = new FactSheet();
+        var sheet = new FactSheet(question);
         var figure = FigureCatalog.Get(question.Figure);
         var ranked = _population.Rank(trades, grouping, question.Basis, question.Figure, question.Highest).Take(limit).ToList();
         var lines = ranked.Select(g => $"- {_wording.Key(grouping, g.Key)} {sheet.AddName(ExtremeName(question, grouping, figure), grouping, g.Key, question.Conditions)}: "
@@ -341,7 +377,10 @@ internal sealed class Evaluator(JournalView view)
 
     private string Within(ParsedQuestion question) => question.Without is { } without
         ? $", leaving out your {(without.Rank == 1 ? "" : without.Rank + " ")}{(without.Highest ? "best" : "worst")} {Groupings.Noun(without.Grouping)}{(without.Rank == 1 ? "" : "s")},"
+        : question.Having is { } having ? Limit(having)
         : question.Latest is { } latest ? $" over your {(latest > 0 ? "last" : "first")} {(Math.Abs(latest) == 1 ? "closed trade" : $"{Math.Abs(latest)} closed trades")}"
+        : question.Within is { Count: > 1 } several
+        ? $" over your {several.Count} {(several.Highest ? "best" : "worst")} {Groupings.Noun(several.Grouping)}s{(several.Figure == "net_pnl" ? "" : $" by {FigureCatalog.Get(several.Figure).Label}")}"
         : question.Within is { } pick
         ? $" {(Groupings.IsCalendar(pick.Grouping) ? "on" : "in")} your {(pick.Highest ? "best" : "worst")} {Groupings.Noun(pick.Grouping)}{PickedKey(question, pick)}"
         : "";

@@ -5,7 +5,8 @@ using TradingAi.Core.Language.Questions;
 namespace TradingAi.Core.Language.Facts;
 
 /// <summary>Collects the facts of one answer and numbers them in the order in which they answer.</summary>
-internal sealed class FactSheet
+/// <param name="question">What limits every fact beside its own conditions; null for none.</param>
+internal sealed class FactSheet(ParsedQuestion? question = null)
 {
     private readonly List<Fact> _facts = [];
 
@@ -36,9 +37,32 @@ internal sealed class FactSheet
             filters[condition.Name] = filters.TryGetValue(condition.Name, out var before) ? $"{before}; {condition.Describe()}" : condition.Describe();
         }
 
+        foreach (var (name, limit) in question is null ? [] : Limits(question))
+        {
+            filters[name] = limit;
+        }
+
         var fact = new Fact { Id = $"F{_facts.Count + 1}", Figure = figure, Value = value, Unit = unit, Filters = filters, Ref = trade };
         _facts.Add(fact);
         return $"[{fact.Id}]";
+    }
+
+    private static IEnumerable<(string Name, string Limit)> Limits(ParsedQuestion question)
+    {
+        if (question.Latest is { } latest)
+        {
+            yield return (latest > 0 ? "last_trades" : "first_trades", Math.Abs(latest).ToString(System.Globalization.CultureInfo.InvariantCulture));
+        }
+
+        if (question.Having is { } having)
+        {
+            yield return ($"{Groupings.Unit(having.Grouping)}_{having.Figure}", $"{having.Bounds.Name} {having.Bounds.Describe()}");
+        }
+
+        if (question.Within is { } pick)
+        {
+            yield return ("within", $"{(pick.Highest ? "highest" : "lowest")} {pick.Figure} {Groupings.Unit(pick.Grouping)}, rank {pick.Rank}{(pick.Count > 1 ? $" to {pick.Rank + pick.Count - 1}, {pick.Count} in all" : "")}");
+        }
     }
 }
 

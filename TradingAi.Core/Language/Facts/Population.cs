@@ -35,13 +35,22 @@ internal sealed class Population(JournalView view)
             selected.RemoveAll(t => left.Contains(t.Ref));
         }
 
+        if (question.Having is { } having)
+        {
+            var kept = Group(selected, having.Grouping, having.Basis, having.Figure)
+                .Where(g => having.Bounds.ContainsResult(g.Value!.Value.Exact!.Value)).SelectMany(g => g.Trades).Select(t => t.Ref).ToHashSet();
+            selected.RemoveAll(t => !kept.Contains(t.Ref));
+        }
+
         if (question.Within is not { } pick)
         {
             return selected;
         }
 
         var ranked = Rank(selected, pick.Grouping, pick.Basis, pick.Figure, pick.Highest);
-        return ranked.Count < pick.Rank ? [] : ranked[pick.Rank - 1].Trades;
+        var picked = ranked.Skip(pick.Rank - 1).Take(pick.Count).SelectMany(g => g.Trades).Select(t => t.Ref).ToHashSet();
+        selected.RemoveAll(t => !picked.Contains(t.Ref));
+        return selected;
     }
 
     /// <summary>The groups of trades by a figure, the most extreme first; of equals the first key.</summary>

@@ -70,6 +70,14 @@ internal sealed record AmountCondition(
         (Min is not { } min || value > min || (MinInclusive && value == min))
         && (Max is not { } max || value < max || (MaxInclusive && value == max));
 
+    /// <summary>True where a signed result lies between the bounds, which for losses and wins are sizes.</summary>
+    public bool ContainsResult(decimal value) => Measure switch
+    {
+        Measure.Loss => value < 0 && Contains(-value),
+        Measure.Win => value > 0 && Contains(value),
+        _ => Contains(value),
+    };
+
     private decimal? ValueOf(Trade trade) => Measure switch
     {
         Measure.Pnl => trade.NetPnl,

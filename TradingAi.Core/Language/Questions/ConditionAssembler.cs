@@ -35,6 +35,18 @@ internal sealed class ConditionAssembler
     /// <summary>Takes a condition away that turned out to be part of something else.</summary>
     public void Remove(int span) => _items.RemoveAll(i => i.Span == span);
 
+    /// <summary>Makes every range speak of one end of the trade.</summary>
+    public void SetBasis(Basis basis)
+    {
+        for (var i = 0; i < _items.Count; i++)
+        {
+            if (_items[i].Condition is PeriodCondition period)
+            {
+                _items[i] = _items[i] with { Condition = period with { Basis = basis } };
+            }
+        }
+    }
+
     /// <summary>Gives every date and time of day without a verb of its own the basis.</summary>
     public List<Condition> Build(bool compare, out List<IReadOnlyList<Condition>> sides)
     {

@@ -11,6 +11,7 @@ internal sealed class Draft
     private readonly List<Span> _spans;
     private readonly ConditionAssembler _conditions;
     private readonly HashSet<int> _attached = [];
+    private PeriodLimit? _counted;
 
     /// <summary>Starts from what was recognized.</summary>
     public Draft(Reading reading)
@@ -65,6 +66,7 @@ internal sealed class Draft
         var superlative = Superlative();
         var compare = IsComparison();
         var question = Has(Cue.Share) ? Share()
+            : superlative is null && AsksLastTime() ? LastTime()
             : superlative is not null && !(IsExtremeFigure && Target(superlative.Value.Index) is null && Asked() is null) ? LeftOut(superlative.Value) ?? ExtremeAsked(superlative.Value)
             : IsExtremeFigure && Asked() is { } most && most != Grouping.Trade ? ExtremeOf(most)
             : AsksForList() ? List()
@@ -134,7 +136,7 @@ internal sealed class Draft
         {
             Problem ??= "it asks for words rather than figures";
         }
-        else if (Compares && !compare && Superlative() is null)
+        else if (Compares && !compare && Superlative() is null && question.Others.Count == 0)
         {
             Problem ??= "I do not see what is to be compared with what";
         }
@@ -146,9 +148,13 @@ internal sealed class Draft
         {
             Problem ??= "I do not see how many of the latest trades are meant";
         }
-        else if (Has(Cue.When) && question.Operation != Operation.Extreme)
+        else if (Has(Cue.When) && question is { Operation: not Operation.Extreme, AnswerGroup: null })
         {
-            Problem ??= "I can tell when only for the best or worst trade";
+            Problem ??= "I can tell when only for the best, worst, first or last trade";
+        }
+        else if (Has<ThresholdMeaning>() && question.Threshold is null)
+        {
+            Problem ??= "I do not see which figure is to be held against that value";
         }
         else if (Has(Cue.Size) && !Has(Cue.Average) && question.Operation is Operation.Value && !question.Figure.Contains("notional", StringComparison.Ordinal))
         {
@@ -161,6 +167,21 @@ internal sealed class Draft
     }
 
     private bool Has(Cue cue) => _spans.Exists(s => s.Meaning is CueMeaning c && c.Cue == cue);
+
+    private bool Has<T>() where T : Meaning => _spans.Exists(s => s.Meaning is T);
+
+    private bool HasWord(params ReadOnlySpan<string> words)
+    {
+        foreach (var token in _reading.Tokens)
+        {
+            if (words.Contains(token.Word))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
 
     private int IndexOf(Cue cue) => _spans.FindIndex(s => s.Meaning is CueMeaning c && c.Cue == cue);
 
@@ -325,7 +346,17 @@ internal sealed class Draft
     private ParsedQuestion? Finish(
         int superlative, Grouping grouping, string figure, string? named, bool highest, Basis basis, int rank, int? limit, Grouping? target, Grouping? asked, Grouping? singleGroup)
     {
-        var inside = target is not null && target != Grouping.Trade && IsInside(superlative);
+        var placed = target is not null && IsInside(superlative);
+        if (limit is { } count && target is not null && asked is null
+            && (HasWord("together", "combined", "altogether") || _reading.Tokens.Take(_spans[superlative].Start).Any(t => t.Stem is "sum" or "total") || Has(Cue.HowMuch) || (placed && (named is not null || Has(Cue.Gain) || Has(Cue.Lose) || Has(Cue.Average)))))
+        {
+            var told = named is null or "net_pnl" ? Has(Cue.Average) ? "expectancy" : "net_pnl" : named;
+            var by = told is "net_pnl" or "expectancy" && figure != "expectancy" ? figure : "net_pnl";
+            var first = by == figure || figure == "expectancy" ? highest : IsHighest(((CueMeaning)_spans[superlative].Meaning).Cue, by, false);
+            return new ParsedQuestion { Operation = Operation.Value, Figure = told, Within = new GroupPick(grouping, first, by, rank, basis, count) };
+        }
+
+        var inside = placed && target != Grouping.Trade;
         if (inside && (Has(Cue.HowMany) || (named is not null && named != "net_pnl") || (asked is not null && asked != target)))
         {
             var pick = new GroupPick(grouping, IsHighest(((CueMeaning)_spans[superlative].Meaning).Cue, "net_pnl", false), "net_pnl", rank, basis);
@@ -337,7 +368,8 @@ internal sealed class Draft
         }
 
         var value = Has(Cue.HowMuch) || Has(Cue.HowLong) || (Has(Cue.HowMany) && !Groupings.IsCalendar(grouping)) || singleGroup == grouping
-            || (Has(Cue.HowMany) && inside) || (target is null && asked is null);
+            || (Has(Cue.HowMany) && inside) || (target is null && asked is null)
+            || (placed && asked is null && (named == "net_pnl" || Has(Cue.Gain) || Has(Cue.Lose)));
         return new ParsedQuestion
         {
             Operation = limit is not null ? Operation.List : Operation.Extreme,
@@ -381,10 +413,10 @@ internal sealed class Draft
         {
             if (_reading.Tokens[t].Word is "on" or "in" or "during" or "of" or "from")
             {
-                return _spans.Exists(s => s.Start < t);
+                return t == 0 || _spans.Exists(s => s.Start < t);
             }
 
-            if (_reading.Tokens[t].Word is not ("my" or "the" or "single" or "second" or "third"))
+            if (_reading.Tokens[t].Word is not ("my" or "the" or "single" or "second" or "third") && _reading.Tokens[t].Number is null)
             {
                 return false;
             }
@@ -488,7 +520,7 @@ internal sealed class Draft
             return cue is Cue.Longest or Cue.Shortest || Has(Cue.Hold) ? "total_hold_hours"
                 : named is "total_commissions" ? named
                 : named is "average_r" or "total_r" ? "total_r"
-                : Has(Cue.Size) || named is "average_notional" || (cue is Cue.High or Cue.Low && !HasResult() && named is null && !Has(Cue.Gain) && !Has(Cue.Lose)) ? "total_notional"
+                : Has(Cue.Size) || named is "average_notional" || (cue is Cue.High or Cue.Low && !HasWord("top") && !HasResult() && named is null && !Has(Cue.Gain) && !Has(Cue.Lose)) ? "total_notional"
                 : "net_pnl";
         }
 
@@ -580,6 +612,11 @@ internal sealed class Draft
     {
         NamesOperation = true;
         var of = IndexOf(Cue.Share);
+        if (SharedPeriods(of) is { } periods)
+        {
+            return periods;
+        }
+
         var verb = _spans.FindIndex(of, s => (s.Meaning is ConditionMeaning && _reading.Tokens[s.Start].Word is "were" or "are" or "was" or "ended" or "closed" or "that" or "expired" or "held" or "made" or "lost") || s.Meaning is CueMeaning { Cue: Cue.Verb or Cue.Lose or Cue.Gain or Cue.OpenVerb or Cue.CloseVerb or Cue.Hold or Cue.Perform });
         var figure = Figure();
         var part = new List<Condition>();
@@ -597,7 +634,116 @@ internal sealed class Draft
             part.Add(new ResultCondition(Is(verb, Cue.Lose) ? TradeResult.Loss : TradeResult.Win));
         }
 
+        if (figure is null && !IsTradeNoun(of + 1) && part.Exists(c => c is DayResultCondition or TradesOfDayCondition))
+        {
+            Problem ??= "I do not see whether a share of trades or of days is meant";
+        }
+
         return part.Count == 0 ? null : new ParsedQuestion { Operation = Operation.Share, Figure = figure ?? "trade_count", Part = part };
+    }
+
+    // "what share of my days were green", "percentage of weeks in which I lost more than 500", "share of days with more than 3 trades"
+    private ParsedQuestion? SharedPeriods(int of)
+    {
+        if (Figures() is [("green_weeks" or "red_weeks" or "green_months" or "red_months") and var named] && of + 1 < _spans.Count && _spans[of + 1].Meaning is FigureMeaning)
+        {
+            return new ParsedQuestion { Operation = Operation.Value, Figure = named[..^1] + "_rate" };
+        }
+
+        var grouping = GroupAt(of + 1) is { } group ? group : Conditioned(of + 1) is DayResultCondition { TheDayAfter: false } or TradesOfDayCondition ? Grouping.Day : (Grouping?)null;
+        if (grouping is not (Grouping.Day or Grouping.Week or Grouping.Month))
+        {
+            return null;
+        }
+
+        if (Having(of, grouping.Value) is { } having)
+        {
+            return new ParsedQuestion { Operation = Operation.Share, Figure = PeriodCount(grouping.Value, having.Basis), Having = having };
+        }
+
+        var sign = _conditions.Kept.Where(k => k.Span > of).Select(k => (k.Span, Result: k.Condition switch
+        {
+            DayResultCondition { TheDayAfter: false } day => day.Result,
+            ResultCondition result => result.Result,
+            _ => (TradeResult?)null,
+        })).FirstOrDefault(k => k.Result is not null);
+        var outcome = sign.Result ?? (Has(Cue.Lose) ? TradeResult.Loss : Has(Cue.Gain) ? TradeResult.Win : null);
+        if (outcome is not (TradeResult.Win or TradeResult.Loss) || _conditions.Kept.Any(k => k.Span > of && k.Span != sign.Span && k.Condition is KeyCondition { Grouping: Grouping.Weekday } or ResultCondition or AmountCondition or DayResultCondition && k.Span != sign.Span))
+        {
+            Problem ??= "I do not see what the share is to be counted by";
+            return null;
+        }
+
+        _conditions.Remove(sign.Result is null ? -1 : sign.Span);
+        return new ParsedQuestion { Operation = Operation.Value, Figure = $"{(outcome == TradeResult.Win ? "green" : "red")}_{Groupings.Noun(grouping.Value)}_rate" };
+    }
+
+    private Condition? Conditioned(int index) => index >= 0 && index < _spans.Count && _spans[index].Meaning is ConditionMeaning { Condition: var condition } ? condition : null;
+
+    // What a day, week or month must amount to, taken out of the conditions on trades: "lost more than 500", "more than two trades".
+    private PeriodLimit? Having(int after, Grouping grouping)
+    {
+        foreach (var (span, condition) in _conditions.Kept.Where(k => k.Span > after).ToList())
+        {
+            if (condition is TradesOfDayCondition trades && grouping == Grouping.Day)
+            {
+                _conditions.Remove(span);
+                _conditions.SetBasis(trades.Basis);
+                return new PeriodLimit(Grouping.Day, trades.Basis, "trade_count", new AmountCondition(Measure.Quantity, trades.Min, trades.Max));
+            }
+
+            if (condition is AmountCondition { Measure: Measure.Pnl or Measure.Loss or Measure.Win } amount && !SpeaksOfTrades(_spans[after].End, _spans[span].End + 1))
+            {
+                _conditions.Remove(span);
+                return new PeriodLimit(grouping, Basis.Exit, "net_pnl", amount);
+            }
+        }
+
+        return null;
+    }
+
+    private bool SpeaksOfTrades(int from, int to)
+    {
+        for (var t = from; t < Math.Min(to, _reading.Tokens.Count); t++)
+        {
+            if (_reading.Tokens[t].Stem is "trade" or "position" or "loss" or "losse" or "loser" or "losing" or "win" or "winner" or "winning")
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    private static string PeriodCount(Grouping grouping, Basis basis) =>
+        grouping switch { Grouping.Week => "trading_weeks", Grouping.Month => "trading_months", _ => basis == Basis.Entry ? "entry_days" : "trading_days" };
+
+    // "when did I last trade NVDA", "when was my first losing trade"
+    private bool AsksLastTime() => Has(Cue.When) && Has(Cue.Last) != Has(Cue.First) && Figures().Count == 0 && !Has(Cue.Notes) && !Has<NumberMeaning>()
+        && (HasResult() || Has(Cue.Lose) || Has(Cue.Gain) || Has(Cue.OpenVerb) || Has(Cue.CloseVerb) || Has(Cue.Trade) || Has(Cue.ClosedOnly));
+
+    private ParsedQuestion LastTime()
+    {
+        (NamesOperation, NamesFigure) = (true, true);
+        var lost = !HasResult() && (Has(Cue.Lose) || Has(Cue.Gain)) && !_conditions.Kept.Any(k => k.Condition is AmountCondition);
+        return new ParsedQuestion
+        {
+            Operation = Operation.List, Grouping = Grouping.Trade, Limit = 1, Highest = Has(Cue.Last), AnswerGroup = Grouping.Day,
+            Basis = Has(Cue.OpenVerb) || (Has(Cue.First) && !Has(Cue.CloseVerb)) ? Basis.Entry : Basis.Exit,
+            Conditions = lost ? [new ResultCondition(Has(Cue.Lose) ? TradeResult.Loss : TradeResult.Win)] : [],
+        };
+    }
+
+    // "average profit on green days": of the days' results, unless trades are named.
+    private bool AveragesDays(string? figure)
+    {
+        var asked = figure is "expectancy" or "average_loss" || (Has(Cue.Average) && figure is null or "net_pnl");
+        if (!asked || HasWord("expectancy", "expected") || _reading.Tokens.Any(t => t.Stem is "trade" or "position" or "winner" or "loser"))
+        {
+            return false;
+        }
+
+        return _conditions.Kept.Select(k => k.Condition).OfType<DayResultCondition>().Any(d => !d.TheDayAfter && (figure != "average_loss" || d.Result == TradeResult.Loss));
     }
 
     // One figure, or one for every group, or per calendar period.
@@ -616,7 +762,7 @@ internal sealed class Draft
             return null;
         }
 
-        var question = new ParsedQuestion { Operation = Operation.Value, Figure = figure, Latest = latest };
+        var question = new ParsedQuestion { Operation = Operation.Value, Figure = figure, Latest = latest, Others = OtherFigures(figure), Threshold = Threshold(figure), Having = _counted };
         if (_spans.Select(s => s.Meaning).OfType<PerMeaning>().FirstOrDefault() is { } per)
         {
             NamesOperation = true;
@@ -627,6 +773,11 @@ internal sealed class Draft
                 Figure = figure == "expectancy" ? "net_pnl" : figure,
                 Basis = Has(Cue.OpenVerb) ? Basis.Entry : Groupings.DefaultBasis(per.Grouping),
             };
+        }
+        else if (AveragesDays(figure))
+        {
+            NamesOperation = true;
+            question = question with { Operation = Operation.Average, Grouping = Grouping.Day, Figure = "net_pnl", Basis = Basis.Exit };
         }
         else if (Has(Cue.Average) && AverageOf(IndexOf(Cue.Average) + 1) is { } whole)
         {
@@ -648,6 +799,39 @@ internal sealed class Draft
         }
 
         return question;
+    }
+
+    // "average winner versus average loser", "win rate and profit factor"
+    private IReadOnlyList<string> OtherFigures(string figure)
+    {
+        var all = Figures().Where(f => f != "net_pnl").ToList();
+        return all.Count > 1 && all[0] == figure && (Has(Cue.Versus) || Has(Cue.And) || Has(Cue.Or) || Has(Cue.Compare)) ? all[1..] : [];
+    }
+
+    // "is my win rate above 50%"
+    private AmountCondition? Threshold(string figure)
+    {
+        if (_spans.Select(s => s.Meaning).OfType<ThresholdMeaning>().FirstOrDefault() is not { } threshold)
+        {
+            return null;
+        }
+
+        var unit = FigureCatalog.Get(figure).Unit;
+        var fits = threshold.Unit switch
+        {
+            "" => unit is not "hours",
+            "percent" => unit == "fraction",
+            "money" => unit == "currency",
+            var named => named == unit,
+        };
+        if (!fits)
+        {
+            Problem ??= "the value it is to be held against is of another unit";
+        }
+
+        var scale = unit == "fraction" && (threshold.Unit == "percent" || threshold.Bound.Value > 1) ? 0.01m : 1;
+        var bound = threshold.Bound.ToCondition(Measure.Quantity);
+        return bound with { Min = bound.Min * scale, Max = bound.Max * scale };
     }
 
     // "over my last 20 trades", "on my last trade"
@@ -715,6 +899,13 @@ internal sealed class Draft
         {
             return figure is "max_drawdown" ? "max_drawdown_days" : named.Unit is "trades" or "days" or "weeks" or "months" or "shares" or "contracts" ? figure
                 : figure is "average_hold_hours" or "total_r" ? figure : null;
+        }
+
+        var unit = GroupAt(at + 1) ?? (Conditioned(at + 1) is TradesOfDayCondition && _reading.Tokens[_spans[at + 1].Start].Stem is "day" or "trading" ? Grouping.Day : null);
+        if (unit is Grouping.Day or Grouping.Week or Grouping.Month && Having(at, unit.Value) is { } having)
+        {
+            _counted = having;
+            return PeriodCount(unit.Value, having.Basis);
         }
 
         for (var i = at + 1; i < _spans.Count; i++)
@@ -797,7 +988,7 @@ internal sealed class Draft
             };
         }
 
-        var asks = Has(Cue.HowMuch) || Has(Cue.Gain) || Has(Cue.Lose) || Has(Cue.Average) || Has(Cue.Median)
+        var asks = Has(Cue.HowMuch) || (Has(Cue.Compare) && !Has(Cue.Size)) || Has(Cue.Gain) || Has(Cue.Lose) || Has(Cue.Average) || Has(Cue.Median)
             || (Has(Cue.Perform) && _reading.Tokens.Any(t => t.Word is "how" or "performance" or "perform" or "performed" or "doing" or "better" or "worse"));
         NamesFigure |= asks;
         if (!asks && !Has(Cue.Would) && !Has(Cue.If) && (Has(Cue.What) || Has(Cue.Which) || Has(Cue.When)))

@@ -21,6 +21,9 @@ internal sealed record ShiftMeaning(string Unit, int Steps) : Meaning;
 /// <summary>A bare number that may say how many to list, or which rank.</summary>
 internal sealed record NumberMeaning(int Value, bool IsRank) : Meaning;
 
+/// <summary>A value that a figure is to be held against; the unit is <c>percent</c>, <c>money</c>, a figure's unit or empty.</summary>
+internal sealed record ThresholdMeaning(Bounds Bound, string Unit) : Meaning;
+
 /// <summary>Local dates, both inclusive; null leaves a side open.</summary>
 internal sealed record PeriodMeaning(DateOnly? From, DateOnly? To, string Label, bool IsAsOf = false) : Meaning;
 

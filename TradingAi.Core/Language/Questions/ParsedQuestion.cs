@@ -47,7 +47,15 @@ internal enum Answer
 /// <param name="Figure">The figure that chooses.</param>
 /// <param name="Rank">1 for the most extreme.</param>
 /// <param name="Basis">For calendar groups: by entry or exit.</param>
-internal sealed record GroupPick(Grouping Grouping, bool Highest, string Figure, int Rank, Basis Basis);
+/// <param name="Count">How many groups from that rank on: "my three best trades".</param>
+internal sealed record GroupPick(Grouping Grouping, bool Highest, string Figure, int Rank, Basis Basis, int Count = 1);
+
+/// <summary>What a calendar period must amount to for its trades to count: "days on which I lost more than 500".</summary>
+/// <param name="Grouping">Day, week or month.</param>
+/// <param name="Basis">By entry or exit.</param>
+/// <param name="Figure"><c>net_pnl</c> or <c>trade_count</c> of the period.</param>
+/// <param name="Bounds">Between what it must lie.</param>
+internal sealed record PeriodLimit(Grouping Grouping, Basis Basis, string Figure, AmountCondition Bounds);
 
 /// <summary>One question, understood.</summary>
 internal sealed record ParsedQuestion
@@ -93,6 +101,15 @@ internal sealed record ParsedQuestion
 
     /// <summary>Restricts to one group chosen by a figure.</summary>
     public GroupPick? Within { get; init; }
+
+    /// <summary>Restricts to calendar periods by what they amount to.</summary>
+    public PeriodLimit? Having { get; init; }
+
+    /// <summary>For <see cref="Operation.Value"/>: figures asked for beside the first.</summary>
+    public IReadOnlyList<string> Others { get; init; } = [];
+
+    /// <summary>For <see cref="Operation.Value"/>: bounds, in the figure's unit, that it is asked to lie in.</summary>
+    public AmountCondition? Threshold { get; init; }
 
     /// <summary>Only the last closed trades that pass, or the first ones where negative.</summary>
     public int? Latest { get; init; }

@@ -20,10 +20,12 @@ internal sealed class Recognizer(CoreVocabulary core)
         ClaimPhrases(reading, names, minimumLength: 2, namesOnly: true);
         PeriodRecognizer.Recognize(reading, today);
         BehaviourRecognizer.Recognize(reading);
+        ThresholdRecognizer.Recognize(reading, core.Table);
         AmountRecognizer.Recognize(reading);
         TimeOfDayRecognizer.Recognize(reading);
         ClaimSides(reading);
         ClaimRates(reading);
+        ClaimColours(reading);
         ClaimPhrases(reading, names, minimumLength: 1, namesOnly: false);
         ClaimNumbers(reading);
         ClaimTickers(reading, names);
@@ -89,9 +91,42 @@ internal sealed class Recognizer(CoreVocabulary core)
                 best = (1, new CueMeaning(Cue.OpenNow));
             }
 
+            if (best is { Length: 1, Meaning: CueMeaning { Cue: Cue.When } } && IsConditionalWhen(reading, i))
+            {
+                best = (1, FillerMeaning.Instance);
+            }
+            else if (best is { Length: > 1, Meaning: FigureMeaning { Name: "largest_loss" or "largest_win" } } && i > 0 && reading.Tokens[i - 1].Number is not null)
+            {
+                // "my 5 worst losses": several trades, not the figure.
+                best = (1, new CueMeaning(reading.Tokens[i].Word switch { "worst" => Cue.Worst, "best" => Cue.Best, _ => Cue.High }));
+            }
+
             if (best is { } found && found.Length >= minimumLength)
             {
                 reading.Claim(i, found.Length, found.Meaning);
+            }
+        }
+    }
+
+    // "my win rate when shorting NVDA": behind something that is asked about, or before "I …" and a question, a condition.
+    private static bool IsConditionalWhen(Reading reading, int i)
+    {
+        var leads = reading.Tokens.Take(i).All(t => t.Word is "and" or "so" or "but" or "ok" or "tell" or "me" or "know" or "say" or "show" or "do" or "you" or "can" or "please" or "exactly" or "hey" or "since" or "date");
+        return leads
+            ? i + 1 < reading.Tokens.Count && reading.Tokens[i + 1].Word is not ("was" or "were" or "did" or "is" or "are" or "do" or "does" or "have" or "had" or "has" or "am")
+                && reading.Tokens.Skip(i + 2).Any(t => t.AfterPause || t.Word is "what" or "whats" or "how" or "which")
+            : !reading.Tokens.Take(i).Any(t => t.Word is "where" or "who");
+    }
+
+    // "my days were green": green and red say it of a day, week or month that the question names.
+    private static void ClaimColours(Reading reading)
+    {
+        for (var i = 1; i < reading.Tokens.Count; i++)
+        {
+            if (reading.Word(i) is "green" or "red" && reading.Word(i + 1) is not ("day" or "days" or "week" or "weeks" or "month" or "months" or "trade" or "trades" or "trading" or "on" or "overall")
+                && reading.Tokens.Take(i).Any(t => t.Stem is "day" or "week" or "month") && reading.Tokens[i - 1].Word is "were" or "are" or "was" or "is" or "be" or "been" or "end" or "ended" or "finish" or "finished" or "close" or "closed" or "went" or "go")
+            {
+                reading.Claim(i, 1, new ConditionMeaning(new DayResultCondition(reading.Word(i) == "green" ? TradeResult.Win : TradeResult.Loss, TheDayAfter: false)));
             }
         }
     }
