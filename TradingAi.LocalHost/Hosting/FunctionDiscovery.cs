@@ -35,9 +35,11 @@ internal static class FunctionDiscovery
 
     private static FunctionDescriptor Describe(string name, MethodInfo method)
     {
+        // Asked for once: hosts that are built at the same time could be given other objects the second time.
+        ParameterInfo[] parameters = method.GetParameters();
         (ParameterInfo Parameter, TriggerBindingAttribute Attribute)[] triggers =
         [
-            .. from parameter in method.GetParameters()
+            .. from parameter in parameters
                let attribute = parameter.GetCustomAttribute<TriggerBindingAttribute>()
                where attribute is not null
                select (parameter, attribute),
@@ -69,7 +71,7 @@ internal static class FunctionDiscovery
 
         return new FunctionDescriptor(name, method, kind, trigger, triggers[0].Attribute)
         {
-            Parameters = [.. method.GetParameters().Select(parameter => ParameterSources.For(parameter, trigger, kind))],
+            Parameters = [.. parameters.Select(parameter => ParameterSources.For(parameter, trigger, kind))],
         };
     }
 }
