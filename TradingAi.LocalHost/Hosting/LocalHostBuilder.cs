@@ -55,6 +55,9 @@ internal static class LocalHostBuilder
         services.TryAddSingleton(TimeProvider.System);
         services.AddSingleton(functions);
         services.AddSingleton(middleware);
+
+        // The framework hands services another object, which does not hear of a name that was set on the builder.
+        services.AddSingleton<IHostEnvironment>(web.Environment);
         services.AddSingleton<ShutdownSignal>();
         services.AddSingleton<FunctionInvoker>();
         services.AddSingleton<AccessKeys>();
