@@ -77,11 +77,9 @@ internal sealed class ValidateAuthentication(IConfiguration configuration, IHost
 
     private string? ValidateLocal()
     {
-        if (!ConfigureAuthentication.IsLocalHost(configuration))
+        if (!environment.IsDevelopment())
         {
-            return environment.IsDevelopment()
-                ? null
-                : "AUTH_MODE=local believes whatever a caller says and is for development on one machine only; set AUTH_MODE=jwt.";
+            return $"AUTH_MODE=local believes whatever a caller says and is for development on one machine only, and the environment is {environment.EnvironmentName}; set AUTH_MODE=jwt.";
         }
 
         return configuration["FunctionsHost:Host"] is { Length: > 0 } host && !LoopbackCheck.IsLoopbackHost(host)
