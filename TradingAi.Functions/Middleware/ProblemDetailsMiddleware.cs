@@ -37,9 +37,8 @@ internal sealed class ProblemDetailsMiddleware(ILogger<ProblemDetailsMiddleware>
 
             if (http.Response.HasStarted)
             {
-                // A cut connection is the only way left to say that the answer is not whole.
-                http.Abort();
-                return;
+                // The host cuts the connection after what was flushed, the only way left to say that the answer is not whole.
+                throw;
             }
 
             context.GetInvocationResult().Value = Problems.Answer(problem);
