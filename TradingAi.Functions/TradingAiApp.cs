@@ -55,5 +55,7 @@ public static class TradingAiApp
         services.AddOptions<AuthenticationOptions>().ValidateOnStart();
         services.AddSingleton<SigningKeys>();
         services.AddSingleton<BearerTokens>();
+        services.AddSingleton<UserActivity>();
+        services.AddHostedService(provider => provider.GetRequiredService<UserActivity>());
     }
 }

@@ -12,7 +12,7 @@ namespace TradingAi.Functions.Middleware;
 /// Finds out who calls, before any function of a user route runs. Routes without a user are named in
 /// <c>s_routesWithoutUser</c>; every other one has one.
 /// </summary>
-internal sealed class AuthenticationMiddleware(IOptions<AuthenticationOptions> options, BearerTokens tokens) : IFunctionsWorkerMiddleware
+internal sealed class AuthenticationMiddleware(IOptions<AuthenticationOptions> options, BearerTokens tokens, UserActivity activity) : IFunctionsWorkerMiddleware
 {
     private const string UserHeader = "X-User-Id";
     private const string DefaultUser = "demo";
@@ -35,6 +35,7 @@ internal sealed class AuthenticationMiddleware(IOptions<AuthenticationOptions> o
                 : LocalUser(http));
             RefuseOtherUser(http.Request, user);
             http.SetUser(user);
+            activity.Note(user);
         }
 
         await next(context);

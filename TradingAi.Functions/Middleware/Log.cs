@@ -17,4 +17,7 @@ internal static partial class Log
 
     [LoggerMessage(LogLevel.Warning, "The keys that sign tokens could not be fetched")]
     public static partial void SigningKeysNotFetched(ILogger logger, Exception exception);
+
+    [LoggerMessage(LogLevel.Warning, "It was not noted that a user is active")]
+    public static partial void ActivityNotNoted(ILogger logger, Exception exception);
 }
