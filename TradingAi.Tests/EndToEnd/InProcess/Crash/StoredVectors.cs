@@ -1,6 +1,6 @@
 using Microsoft.Data.Sqlite;
 
-namespace TradingAi.Tests.EndToEnd.Crash;
+namespace TradingAi.Tests.EndToEnd.InProcess.Crash;
 
 /// <summary>What stands in the <c>vectors</c> table of a user's file, read beside the app.</summary>
 internal static class StoredVectors

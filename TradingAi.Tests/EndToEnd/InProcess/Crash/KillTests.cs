@@ -2,7 +2,7 @@ using System.Net.Http.Json;
 using System.Text.Json.Nodes;
 using TradingAi.Tests.Support;
 
-namespace TradingAi.Tests.EndToEnd.Crash;
+namespace TradingAi.Tests.EndToEnd.InProcess.Crash;
 
 /// <summary><c>TRADINGAI_KILLS</c> says how often the process is killed; 3 times unless it is set.</summary>
 public sealed class KillTests
