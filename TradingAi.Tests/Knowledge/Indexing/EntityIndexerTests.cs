@@ -8,6 +8,7 @@ using TradingAi.Core.Knowledge.Text;
 using TradingAi.Core.Knowledge.Vectors;
 using TradingAi.Core.Storage;
 using TradingAi.Tests.Knowledge.Support;
+using TradingAi.Tests.Support;
 
 namespace TradingAi.Tests.Knowledge.Indexing;
 

@@ -1,6 +1,7 @@
 using TradingAi.Core.Journal;
 using TradingAi.Core.Knowledge.Retrieval;
 using TradingAi.Tests.Knowledge.Support;
+using TradingAi.Tests.Support;
 
 namespace TradingAi.Tests.Knowledge.Retrieval;
 
@@ -10,7 +11,7 @@ public class RetrievalQualityTests(ITestOutputHelper output)
     public async Task Hybrid_retrieval_beats_each_of_its_parts()
     {
         var cancellationToken = TestContext.Current.CancellationToken;
-        await using var app = new KnowledgeApp { Journal = SampleJournal.Read() };
+        await using var app = new KnowledgeApp { Journal = SampleJournal.Snapshot };
         // The questions are asked of what the trader wrote; trades are counted apart and would only cost time here.
         await app.IndexAsync(SampleJournal.References(app.Journal).Where(entity => entity.Type is not (EntityType.Stock or EntityType.Option)), cancellationToken);
         var (benchmark, search, weights) = (new RetrievalBenchmark(), app.Get<JournalSearch>(), RetrievalWeights.Default);
