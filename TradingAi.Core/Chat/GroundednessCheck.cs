@@ -11,7 +11,7 @@ namespace TradingAi.Core.Chat;
 /// "lost $500"), a rate also as a percentage; both by the numbers of their texts, filters and dates. A right number that
 /// stands beside another fact's citation, or beside none, is unsupported.
 /// </summary>
-internal static partial class GroundednessCheck
+public static partial class GroundednessCheck
 {
     /// <summary>Checks one answer.</summary>
     public static Groundedness Of(string answer, Grounding grounding)

@@ -1,6 +1,7 @@
 using System.Text.RegularExpressions;
 using TradingAi.Core.Journal;
 using TradingAi.Core.Knowledge;
+using TradingAi.Core.Knowledge.Chunking;
 using TradingAi.Core.Language.Facts;
 using TradingAi.Core.Language.Narration;
 
@@ -22,7 +23,8 @@ internal sealed partial class Passages(ISearch search, JournalView view)
     public async Task<FoundPassages> FindAsync(Question question, SearchFilter filter, Relevance relevance, CancellationToken cancellationToken)
     {
         var limit = Math.Clamp(question.MaxContextVectors, 1, 100);
-        var results = await search.SearchAsync(question.User, question.Text, filter with { Until = view.AsOf }, limit, cancellationToken);
+        var until = filter.Until < view.AsOf ? filter.Until : view.AsOf;
+        var results = await search.SearchAsync(question.User, question.Text, filter with { Until = until }, limit, cancellationToken);
         var relevant = results.Results.Where(r => relevance.Holds(r.Title + " " + r.Snippet + " " + TextOf(r.Ref))).ToList();
         return new FoundPassages(
             [.. relevant.Select((r, i) => new Source($"S{i + 1}", r.Ref.ToString(), r.Ref.TypeName, Wording.Plain(r.Title), Snippet(r.Snippet), r.Score))],
@@ -44,7 +46,8 @@ internal sealed partial class Passages(ISearch search, JournalView view)
             }
         }
 
-        return new FoundPassages([.. sources.Take(Math.Max(0, question.MaxContextVectors))], [], []);
+        List<Source> shown = [.. sources.Take(Math.Max(0, question.MaxContextVectors))];
+        return new FoundPassages(shown, [.. shown.Select(s => EntityRef.TryParse(s.Ref, out var entity) ? EntityChunker.VectorId(entity, 0) : s.Ref)], []);
 
         void Add(EntityRef entity, string title, string snippet) =>
             sources.Add(new Source($"S{sources.Count + 1}", entity.ToString(), entity.TypeName, title, snippet, 1.0 / (sources.Count + 1)));

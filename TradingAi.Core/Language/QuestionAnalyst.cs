@@ -34,6 +34,12 @@ public sealed class QuestionAnalyst(IJournalReader journals, ISearch search) : I
             return Why(question, previous, new Evaluator(AsOf(view, previous)).Evaluate(previous), passages, view);
         }
 
+        if (parse.Question is null && PassageIntent.FigurePart(question.Text) is { } figures
+            && _parser.Parse(figures, vocabulary, view.Today, previous).Question is { } asked)
+        {
+            return await WithPassagesAsync(question, asked, view, passages, cancellationToken);
+        }
+
         if (parse.Question is { } parsed)
         {
             var evaluation = new Evaluator(AsOf(view, parsed)).Evaluate(parsed);
@@ -55,9 +61,9 @@ public sealed class QuestionAnalyst(IJournalReader journals, ISearch search) : I
             return Refusal.Of(evaluation.Narrative, view, question.Context);
         }
 
-        if (PassageIntent.Of(question.Text, parse) is { } topic)
+        if (PassageIntent.Of(parse, view.Zone) is { } topic)
         {
-            var found = await passages.FindAsync(question, topic, new Relevance(question.Text, _lexicon.Value, _core), cancellationToken);
+            var found = await passages.FindAsync(question, topic, new Relevance(PassageIntent.Subject(parse), _lexicon.Value, _core), cancellationToken);
             if (found.Sources.Count > 0)
             {
                 return new Grounding
@@ -77,6 +83,30 @@ public sealed class QuestionAnalyst(IJournalReader journals, ISearch search) : I
         return Refusal.Of(Refusal.Reason(parse), view, question.Context);
     }
 
+    // "Which symbol made me the most, and what did I write about it?": the figure, then passages about what it names.
+    private async Task<Grounding> WithPassagesAsync(Question question, ParsedQuestion asked, JournalView view, Passages passages, CancellationToken cancellationToken)
+    {
+        var evaluation = new Evaluator(AsOf(view, asked)).Evaluate(asked);
+        if (evaluation.IsDeclined)
+        {
+            return Refusal.Of(evaluation.Narrative, view, question.Context);
+        }
+
+        var found = PassageTopic.Of(evaluation.Facts, asked, view.Zone) is { } topic
+            ? await passages.FindAsync(question with { Text = topic.Query }, topic.Filter, new Relevance(topic.Filter is { Symbol: null, Tag: null, From: null } ? topic.Query : "", _lexicon.Value, _core), cancellationToken)
+            : passages.Behind(question, evaluation);
+        return new Grounding
+        {
+            Outcome = ChatOutcome.Answered,
+            Facts = evaluation.Facts,
+            Sources = found.Sources,
+            ContextVectors = found.VectorIds,
+            Degraded = found.Degraded,
+            Narrative = evaluation.Narrative + "\n" + (found.Sources.Count > 0 ? PassageNarration.Of(found.Sources) : "I found nothing in your notes about it."),
+            Context = asked.ToContext(),
+        };
+    }
+
     // The trader's own notes on the trades that moved the last answer most.
     private static Grounding Why(Question question, ParsedQuestion previous, Evaluation evaluation, Passages passages, JournalView view)
     {
@@ -88,6 +118,7 @@ public sealed class QuestionAnalyst(IJournalReader journals, ISearch search) : I
                 Outcome = ChatOutcome.Answered,
                 Facts = evaluation.Facts,
                 Sources = sources.Sources,
+                ContextVectors = sources.VectorIds,
                 Narrative = evaluation.Narrative + "\nThese trades moved it most, with what you noted on them:\n" + PassageNarration.Lines(sources.Sources),
                 Context = previous.ToContext(),
             };

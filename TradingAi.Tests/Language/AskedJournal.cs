@@ -2,6 +2,7 @@ using System.Globalization;
 using TradingAi.Core.Journal;
 using TradingAi.Core.Knowledge;
 using TradingAi.Core.Language;
+using TradingAi.Tests.Knowledge.Support;
 
 namespace TradingAi.Tests.Language;
 
@@ -22,7 +23,7 @@ internal sealed class AskedJournal(JournalSnapshot journal, DateTimeOffset asOf,
     public async Task<Grounding> FollowAsync(string question)
     {
         var grounding = await _analyst.AnalyzeAsync(
-            new Question(UserId.Parse("asker"), question, asOf, _context, 10), TestContext.Current.CancellationToken);
+            new Question(KnowledgeApp.User, question, asOf, _context, 10), TestContext.Current.CancellationToken);
         _context = grounding.Context;
         return grounding;
     }

@@ -38,7 +38,7 @@ public sealed partial class GrammarDocumentTests
         Assert.True(wrong.Count == 0, string.Join("\n", wrong));
     }
 
-    private static string Find()
+    internal static string Find()
     {
         var directory = new DirectoryInfo(AppContext.BaseDirectory);
         while (directory is not null && !File.Exists(Path.Combine(directory.FullName, "TradingAi.sln")))

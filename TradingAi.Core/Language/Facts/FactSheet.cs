@@ -5,10 +5,13 @@ using TradingAi.Core.Language.Questions;
 namespace TradingAi.Core.Language.Facts;
 
 /// <summary>Collects the facts of one answer and numbers them in the order in which they answer.</summary>
-/// <param name="question">What limits every fact beside its own conditions; null for none.</param>
-internal sealed class FactSheet(ParsedQuestion? question = null)
+/// <param name="question">What limits every fact beside its own conditions.</param>
+internal sealed class FactSheet(ParsedQuestion question)
 {
     private readonly List<Fact> _facts = [];
+
+    /// <summary>What limits the facts that follow.</summary>
+    public ParsedQuestion Question { get; set; } = question;
 
     /// <summary>The facts so far.</summary>
     public IReadOnlyList<Fact> Facts => _facts;
@@ -24,10 +27,10 @@ internal sealed class FactSheet(ParsedQuestion? question = null)
             Groupings.Unit(grouping), conditions, grouping == Grouping.Trade ? key : null);
 
     /// <summary>Adds a name of any kind and answers its citation.</summary>
-    public string AddKey(string figure, string key, string unit, IReadOnlyList<Condition> conditions) =>
+    public string AddKey(string figure, string key, string unit, IReadOnlyList<Condition> conditions, string? trade = null) =>
         unit is "hour" or "rating" && int.TryParse(key, out var number)
             ? Add(figure, JsonValue.Create(number), unit, conditions, null)
-            : Add(figure, JsonValue.Create(key), unit, conditions, null);
+            : Add(figure, JsonValue.Create(key), unit, conditions, trade);
 
     private string Add(string figure, JsonNode? value, string unit, IReadOnlyList<Condition> conditions, string? trade)
     {
@@ -37,7 +40,7 @@ internal sealed class FactSheet(ParsedQuestion? question = null)
             filters[condition.Name] = filters.TryGetValue(condition.Name, out var before) ? $"{before}; {condition.Describe()}" : condition.Describe();
         }
 
-        foreach (var (name, limit) in question is null ? [] : Limits(question))
+        foreach (var (name, limit) in Limits(Question))
         {
             filters[name] = limit;
         }
@@ -57,6 +60,11 @@ internal sealed class FactSheet(ParsedQuestion? question = null)
         if (question.Having is { } having)
         {
             yield return ($"{Groupings.Unit(having.Grouping)}_{having.Figure}", $"{having.Bounds.Name} {having.Bounds.Describe()}");
+        }
+
+        if (question.Without is { } left)
+        {
+            yield return ("without", $"{left.Rank} {(left.Highest ? "highest" : "lowest")} {left.Figure} {Groupings.Unit(left.Grouping)}");
         }
 
         if (question.Within is { } pick)

@@ -8,7 +8,7 @@ internal static class PassageNarration
     /// <summary>The answer.</summary>
     public static string Of(IReadOnlyList<Source> sources)
     {
-        var more = sources.Count > Quoted ? $"\n{sources.Count - Quoted} more passages are listed as sources." : "";
+        var more = sources.Count > Quoted ? "\nMore passages are listed as sources." : "";
         return "This is what your journal says about it:\n" + Lines(sources) + more;
     }
 

@@ -84,7 +84,7 @@ internal sealed record PeriodCondition(DateOnly? From, DateOnly? To, Basis Basis
     [JsonIgnore]
     public bool IsAll => From is null && To is null;
 
-    public override string Describe() => From == To ? $"{From:yyyy-MM-dd}" : $"{From:yyyy-MM-dd}..{To:yyyy-MM-dd}";
+    public override string Describe() => From == To ? $"{From:yyyy-MM-dd}" : $"{From:yyyy-MM-dd}..{To:yyyy-MM-dd} ({Label})";
 
     public override Func<Trade, bool> Compile(JournalView view)
     {
@@ -124,7 +124,7 @@ internal sealed record TimeOfDayCondition(TimeOnly? From, TimeOnly? To, Basis Ba
 
     public override string Name => Basis == Basis.Entry ? "entry_time" : "exit_time";
 
-    public override string Describe() => $"{From ?? TimeOnly.MinValue:HH:mm}..{(To is { } to ? to.ToString("HH:mm") : "24:00")}";
+    public override string Describe() => $"{From ?? TimeOnly.MinValue:HH:mm} to {(To is { } to ? to.ToString("HH:mm") : "24:00")}";
 
     public override Func<Trade, bool> Compile(JournalView view) => trade =>
         (Basis == Basis.Entry ? trade.EntryAt : trade.ExitAt) is { } instant

@@ -1,3 +1,4 @@
+using TradingAi.Core.Analytics;
 using TradingAi.Core.Journal;
 using TradingAi.Core.Knowledge;
 
@@ -16,8 +17,33 @@ internal static class PassageIntent
 
     private static readonly string[] s_others = ["users", "user", "app", "his", "her", "their", "he", "she", "others", "people", "everyone", "traders", "friend"];
 
+    /// <summary>What the trader wrote.</summary>
+    public static IReadOnlyList<EntityType> Written { get; } = [EntityType.TradeNote, EntityType.Notebook, EntityType.Playbook];
+
+    /// <summary>The words beside those that restrict the search already: its symbol and its dates.</summary>
+    public static string Subject(Parse parse) => string.Join(' ', parse.Reading.Tokens
+        .Where((_, i) => parse.Reading.ClaimAt(i) is not (PeriodMeaning or ConditionMeaning { Condition: KeyCondition { Grouping: Grouping.Symbol, Keys.Count: 1 } }))
+        .Select(t => t.Text));
+
+    /// <summary>The figure part of a question that goes on to ask what was written about its answer: "…, and what did I write about it?"; null for others.</summary>
+    public static string? FigurePart(string text)
+    {
+        var tokens = Tokenizer.Cut(text);
+        for (var i = tokens.Count - 1; i > 2; i--)
+        {
+            if (tokens[i].Word == "and" && i + 2 < tokens.Count && tokens[i + 1].Word is "what" or "show" or "did" or "which" or "how"
+                && tokens.Skip(i + 1).Any(t => s_writing.Contains(t.Word) || t.Word is "say" or "said")
+                && tokens[^1].Word is "it" or "them" or "that" or "those" or "this" or "there" or "then" or "these" or "him" or "wrote" or "notes" or "about")
+            {
+                return string.Join(' ', tokens.Take(i).Select(t => t.Text));
+            }
+        }
+
+        return null;
+    }
+
     /// <summary>What to search, where the words ask for the trader's own words or behaviour; null otherwise.</summary>
-    public static SearchFilter? Of(string text, Parse parse)
+    public static SearchFilter? Of(Parse parse, TimeZoneInfo zone)
     {
         var words = parse.Reading.Tokens.Select(t => t.Word).ToList();
         if (words.Count == 0 || parse.NotHeld.Count > 0 || Asks(words, ["how", "much"]) || Asks(words, ["how", "many"]))
@@ -32,7 +58,9 @@ internal static class PassageIntent
 
         var writing = words.Any(s_writing.Contains);
         var own = words.Any(w => w is "i" or "my" or "me");
-        var behaviour = own && (words[0] is "when" or "where" or "why" or "how" or "show" or "which" or "times" or "trades" or "positions" or "examples" or "did" or "what" && words.Contains("happened") || Asks(words, ["what", "do", "i"]));
+        var listed = words[0] is "trades" or "positions" or "times" or "options" or "examples" or "winners" or "losers";
+        var behaviour = listed || (own && (words[0] is "when" or "where" or "why" or "how" or "show" or "which" or "did"
+            || (words[0] == "what" && words.Contains("happened")) || Asks(words, ["what", "do", "i"]) || Asks(words, ["what", "did", "i"])));
         if (!writing && (!behaviour || words.Any(s_future.Contains) || words.Any(s_others.Contains)))
         {
             return null;
@@ -45,10 +73,13 @@ internal static class PassageIntent
 
         var symbol = parse.Reading.Spans.Select(s => s.Meaning).OfType<ConditionMeaning>().Select(c => c.Condition).OfType<KeyCondition>()
             .FirstOrDefault(k => k.Grouping == Grouping.Symbol && k.Keys.Count == 1)?.Keys[0];
+        var period = parse.Reading.Spans.Select(s => s.Meaning).OfType<PeriodMeaning>().FirstOrDefault();
         return new SearchFilter
         {
-            Types = [EntityType.TradeNote, EntityType.Notebook, EntityType.Playbook],
+            Types = Written,
             Symbol = symbol,
+            From = period?.From is { } from ? LocalTime.StartOf(from, zone) : null,
+            Until = period?.To is { } to ? LocalTime.StartOf(to.AddDays(1), zone) : null,
         };
     }
 

@@ -1,0 +1,106 @@
+namespace TradingAi.Core.Language.Questions;
+
+/// <content>Which group or trade a superlative or a question word speaks of.</content>
+internal sealed partial class Draft
+{
+    // "on my worst day": a preposition before the superlative, so that something else is asked about that day.
+    private bool IsInside(int superlative)
+    {
+        for (var t = _spans[superlative].Start - 1; t >= 0 && t >= _spans[superlative].Start - 3; t--)
+        {
+            if (_reading.Tokens[t].Word is "on" or "in" or "during" or "of" or "from")
+            {
+                return t == 0 || _spans.Exists(s => s.Start < t);
+            }
+
+            if (_reading.Tokens[t].Word is not ("my" or "the" or "single" or "second" or "third") && _reading.Tokens[t].Number is null)
+            {
+                return false;
+            }
+        }
+
+        return false;
+    }
+
+    // The group that stands right behind the superlative, conditions between them skipped.
+    private Grouping? Target(int superlative)
+    {
+        for (var i = superlative + 1; i < _spans.Count; i++)
+        {
+            if (GroupAt(i) is { } grouping)
+            {
+                return grouping;
+            }
+
+            if (IsTradeNoun(i))
+            {
+                return Grouping.Trade;
+            }
+
+            if (_spans[i].Meaning is ConditionMeaning { Condition: ResultCondition })
+            {
+                return Grouping.Trade;
+            }
+
+            if (_spans[i].Meaning is ConditionMeaning { Condition: DayResultCondition { TheDayAfter: false } })
+            {
+                _conditions.Remove(i);
+                return Grouping.Day;
+            }
+
+            if (_spans[i].Meaning is not (ConditionMeaning { Condition: KeyCondition } or NumberMeaning) && !Is(i, Cue.Single, Cue.Size, Cue.And))
+            {
+                return null;
+            }
+        }
+
+        return null;
+    }
+
+    // The group that the question asks for: "which symbol", "at which hour", "on what day of the week".
+    private Grouping? Asked()
+    {
+        for (var i = 0; i < _spans.Count; i++)
+        {
+            if (!Is(i, Cue.Which, Cue.What))
+            {
+                continue;
+            }
+
+            for (var k = i + 1; k < _spans.Count; k++)
+            {
+                if (GroupAt(k) is { } grouping)
+                {
+                    return grouping == Grouping.Day && IsHabit() ? Grouping.Weekday : grouping;
+                }
+
+                if (_spans[k].Meaning is FigureMeaning { Name: "average_hold_hours" } && _spans[k].Start == _spans[i].End && Superlative() is not null)
+                {
+                    return Grouping.Hold;
+                }
+
+                if (IsTradeNoun(k) && _spans[k].Start <= _spans[i].End + 2)
+                {
+                    return Grouping.Trade;
+                }
+
+                if (_spans[k].Meaning is ConditionMeaning { Condition: KeyCondition { Grouping: Grouping.Asset, Keys: ["stock"] } } && _spans[k].Start == _spans[i].End)
+                {
+                    // "which stock": the ticker, whatever was traded in it.
+                    _conditions.Remove(k);
+                    return Grouping.Symbol;
+                }
+
+                if (_spans[k].Meaning is not ConditionMeaning { Condition: KeyCondition })
+                {
+                    break;
+                }
+            }
+        }
+
+        return null;
+    }
+
+    // "on which day do I make the most" speaks of weekdays; "did" of a date.
+    private bool IsHabit() => _reading.Tokens.Any(t => t.Word is "do" or "am") && !_reading.Tokens.Any(t => t.Word is "did" or "was" or "have");
+}

@@ -1,0 +1,94 @@
+namespace TradingAi.Core.Language.Questions;
+
+/// <content>What the words of a question hold: steering words, groups, figures, and the nouns that stand for trades.</content>
+internal sealed partial class Draft
+{
+    private bool Has(Cue cue) => _spans.Exists(s => s.Meaning is CueMeaning c && c.Cue == cue);
+
+    private bool Has<T>() where T : Meaning => _spans.Exists(s => s.Meaning is T);
+
+    private bool HasWord(params ReadOnlySpan<string> words)
+    {
+        foreach (var token in _reading.Tokens)
+        {
+            if (words.Contains(token.Word))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    private int IndexOf(Cue cue) => _spans.FindIndex(s => s.Meaning is CueMeaning c && c.Cue == cue);
+
+    private bool Is(int index, params ReadOnlySpan<Cue> cues) =>
+        index >= 0 && index < _spans.Count && _spans[index].Meaning is CueMeaning cue && cues.Contains(cue.Cue);
+
+    private bool IsTradeNoun(int index) => Is(index, Cue.Trade) && s_tradeNouns.Contains(_reading.Tokens[_spans[index].Start].Stem)
+        || Is(index, Cue.ClosedOnly);
+
+    private Grouping? GroupAt(int index) =>
+        index >= 0 && index < _spans.Count && _spans[index].Meaning is GroupMeaning group && !_attached.Contains(index) ? group.Grouping : null;
+
+    private IEnumerable<(int Index, Grouping Grouping)> Groups() =>
+        Enumerable.Range(0, _spans.Count).Where(i => GroupAt(i) is not null).Select(i => (i, GroupAt(i)!.Value));
+
+    // "the playbook Gap Fade", "NVDA stock", "tag breakout": the noun beside the name says nothing more.
+    private void AttachNouns()
+    {
+        for (var i = 0; i < _spans.Count; i++)
+        {
+            if (_spans[i].Meaning is GroupMeaning { Grouping: var grouping }
+                && (Names(i - 1, grouping) || (Names(i + 1, grouping) && !Is(i - 1, Cue.Which, Cue.What, Cue.Best, Cue.Worst))))
+            {
+                _attached.Add(i);
+            }
+        }
+    }
+
+    private bool Names(int index, Grouping grouping) =>
+        index >= 0 && index < _spans.Count && _spans[index].Meaning is ConditionMeaning { Condition: KeyCondition key } && key.Grouping == grouping;
+
+    private List<string> Figures() => [.. _spans.Select(s => s.Meaning).OfType<FigureMeaning>().Select(f => f.Name).Distinct()];
+
+    private string? Figure()
+    {
+        var all = Figures();
+        var figure = all.Find(f => f != "net_pnl") ?? all.FirstOrDefault();
+        NamesFigure |= figure is not null;
+        return figure;
+    }
+
+    private (int Index, Cue Cue)? Superlative()
+    {
+        var index = _spans.FindIndex(s => s.Meaning is CueMeaning { Cue: Cue.High or Cue.Low or Cue.Most or Cue.Fewest or Cue.Best or Cue.Worst or Cue.Longest or Cue.Shortest });
+        return index < 0 ? null : (index, ((CueMeaning)_spans[index].Meaning).Cue);
+    }
+
+    // "the biggest daily loss" speaks of the day's result, not of its losing trades.
+    private void DropResult()
+    {
+        foreach (var (span, _) in _conditions.Kept.Where(k => k.Condition is ResultCondition).ToList())
+        {
+            _conditions.Remove(span);
+        }
+    }
+
+    private bool HasResult() => _conditions.Kept.Any(k => k.Condition is ResultCondition);
+
+    private Condition? Conditioned(int index) => index >= 0 && index < _spans.Count && _spans[index].Meaning is ConditionMeaning { Condition: var condition } ? condition : null;
+
+    private bool SpeaksOfTrades(int from, int to)
+    {
+        for (var t = from; t < Math.Min(to, _reading.Tokens.Count); t++)
+        {
+            if (_reading.Tokens[t].Stem is "trade" or "position" or "loss" or "losse" or "loser" or "losing" or "win" or "winner" or "winning")
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+}

@@ -1,0 +1,40 @@
+using System.Text.Json;
+using System.Text.RegularExpressions;
+using TradingAi.Core.Chat;
+using TradingAi.Core.Language;
+using TradingAi.Tests.Support;
+
+namespace TradingAi.Tests.Language;
+
+/// <summary>Every number that the narrator says is stated by a fact or passage cited beside it.</summary>
+public sealed partial class GroundedAnswersTests
+{
+    [Fact]
+    public async Task No_number_of_an_answer_stands_alone()
+    {
+        var asked = new AskedJournal(SampleJournal.Snapshot, SampleJournal.AsOf);
+        var wrong = new List<string>();
+        foreach (var question in SampleQuestions().Concat(await DocumentedAsync()))
+        {
+            var grounding = await asked.AskAsync(question);
+            if (GroundednessCheck.Of(grounding.Narrative, grounding).Unsupported is { Count: > 0 } unsupported)
+            {
+                wrong.Add($"{question}: {string.Join(", ", unsupported)}\n  {grounding.Narrative}");
+            }
+        }
+
+        Assert.True(wrong.Count == 0, $"{wrong.Count} wrong:\n" + string.Join("\n", wrong));
+    }
+
+    private static IEnumerable<string> SampleQuestions()
+    {
+        using var file = JsonDocument.Parse(File.ReadAllBytes(Path.Combine(AppContext.BaseDirectory, "Samples", "questions.json")));
+        return [.. new[] { "numeric", "retrieval", "unanswerable" }.SelectMany(kind => file.RootElement.GetProperty(kind).EnumerateArray()).Select(q => q.GetProperty("question").GetString()!)];
+    }
+
+    private static async Task<IEnumerable<string>> DocumentedAsync() => Example()
+        .Matches(await File.ReadAllTextAsync(GrammarDocumentTests.Find(), TestContext.Current.CancellationToken)).Select(m => m.Value.Trim('`'));
+
+    [GeneratedRegex("`[^`]+`")]
+    private static partial Regex Example();
+}
