@@ -1,5 +1,4 @@
 using TradingAi.Core.Analytics;
-using TradingAi.Core.Journal;
 using TradingAi.Core.Knowledge;
 using TradingAi.Core.Language.Questions;
 

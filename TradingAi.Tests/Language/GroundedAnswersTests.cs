@@ -35,6 +35,6 @@ public sealed partial class GroundedAnswersTests
     private static async Task<IEnumerable<string>> DocumentedAsync() => Example()
         .Matches(await File.ReadAllTextAsync(GrammarDocumentTests.Find(), TestContext.Current.CancellationToken)).Select(m => m.Value.Trim('`'));
 
-    [GeneratedRegex("`[^`]+`")]
+    [GeneratedRegex("`[^`]+`", RegexOptions.None, 1000)]
     private static partial Regex Example();
 }

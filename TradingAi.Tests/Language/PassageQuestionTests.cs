@@ -6,7 +6,6 @@ using TradingAi.Core.Journal;
 using TradingAi.Core.Knowledge;
 using TradingAi.Core.Language;
 using TradingAi.Tests.Knowledge.Support;
-using TradingAi.Tests.Support;
 using SampleJournal = TradingAi.Tests.Support.SampleJournal;
 
 namespace TradingAi.Tests.Language;

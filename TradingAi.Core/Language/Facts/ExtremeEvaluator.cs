@@ -1,4 +1,3 @@
-using TradingAi.Core.Journal;
 using TradingAi.Core.Language.Narration;
 using TradingAi.Core.Language.Questions;
 
