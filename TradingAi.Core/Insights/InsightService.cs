@@ -16,13 +16,14 @@ public sealed record InsightRequest(TimeRange Range, InsightType Type, DateTimeO
 /// <summary>Makes, keeps and finds a user's insights. Another user's insight is one that does not exist.</summary>
 public sealed class InsightService(IJournalReader journals, IUserDatabases databases, TimeProvider clock)
 {
+    private readonly ComposerCache _composers = new();
+
     /// <summary>Makes a new insight and stores it.</summary>
     public async Task<Insight> GenerateAsync(UserId user, InsightRequest request, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(request);
         var sample = await ReadSampleAsync(user, request.Range, request.AsOf, cancellationToken);
-        return await ComposeAndStoreAsync(
-            user, new InsightComposer(sample, cancellationToken), sample, request.Type, null, request.MarketConditions, cancellationToken);
+        return await ComposeAndStoreAsync(user, sample, request.Type, null, request.MarketConditions, cancellationToken);
     }
 
     /// <summary>
@@ -47,16 +48,22 @@ public sealed class InsightService(IJournalReader journals, IUserDatabases datab
     {
         ArgumentNullException.ThrowIfNull(types);
         var database = await databases.OpenAsync(user, cancellationToken);
-        var sample = await ReadSampleAsync(user, range, asOf, cancellationToken);
-        var composer = new Lazy<InsightComposer>(() => new InsightComposer(sample, cancellationToken));
         var insights = new List<Insight>(types.Count);
+        TradeSample? sample = null;
         foreach (var type in types)
         {
             var key = $"{origin}:{range.WireName}:{InsightTypes.NameOf(type)}";
+            if (await InsightStore.FindByOriginAsync(database, key, cancellationToken) is { } made)
+            {
+                insights.Add(made);
+                continue;
+            }
+
+            // Only what is missing costs reading the journal.
+            sample ??= await ReadSampleAsync(user, range, asOf, cancellationToken);
             insights.Add(
-                await InsightStore.FindByOriginAsync(database, key, cancellationToken)
-                ?? (reuse ? await InsightStore.FindByBasisAsync(database, type, BasisOf(sample), cancellationToken) : null)
-                ?? await ComposeAndStoreAsync(user, composer.Value, sample, type, key, null, cancellationToken));
+                (reuse ? await InsightStore.FindByBasisAsync(database, type, sample.Basis, cancellationToken) : null)
+                ?? await ComposeAndStoreAsync(user, sample, type, key, null, cancellationToken));
         }
 
         return insights;
@@ -104,13 +111,13 @@ public sealed class InsightService(IJournalReader journals, IUserDatabases datab
 
     private async Task<Insight> ComposeAndStoreAsync(
         UserId user,
-        InsightComposer composer,
         TradeSample sample,
         InsightType type,
         string? origin,
         string? marketConditions,
         CancellationToken cancellationToken)
     {
+        var composer = await _composers.GetAsync(sample, cancellationToken);
         var draft = composer.Compose(type);
         var now = clock.GetUtcNow();
         var insight = new Insight
@@ -128,16 +135,9 @@ public sealed class InsightService(IJournalReader journals, IUserDatabases datab
         };
         var database = await databases.OpenAsync(user, cancellationToken);
         await InsightStore.AddAsync(
-            database, new InsightRow(insight, sample.Range, sample.AsOf, BasisOf(sample), origin, marketConditions), cancellationToken);
+            database, new InsightRow(insight, sample.Range, sample.AsOf, sample.Basis, origin, marketConditions), cancellationToken);
 
         // Two that work for one origin at once both answer the one that was stored.
         return origin is null ? insight : await InsightStore.FindByOriginAsync(database, origin, cancellationToken) ?? insight;
-    }
-
-    // The same data version, the same local days and as many closed trades before the present: the same insight.
-    private static string BasisOf(TradeSample sample)
-    {
-        var words = new Wording(sample.Journal);
-        return $"{sample.Journal.Version}|{sample.Range}|{words.Range(sample)}|{sample.Trades.Count}";
     }
 }

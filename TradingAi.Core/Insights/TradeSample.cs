@@ -1,4 +1,5 @@
 using TradingAi.Core.Analytics;
+using TradingAi.Core.Insights.Narration;
 using TradingAi.Core.Journal;
 
 namespace TradingAi.Core.Insights;
@@ -42,6 +43,9 @@ public sealed class TradeSample
 
     /// <summary>Wall-clock time of entry by trade.</summary>
     public IReadOnlyList<DateTime> LocalEntries { get; }
+
+    /// <summary>Names the data: the same data version, local days and number of closed trades make the same insight.</summary>
+    internal string Basis => $"{Journal.Version}|{Range}|{new Wording(Journal).Range(this)}|{Trades.Count}";
 
     /// <summary>Positions in <see cref="Trades"/> of the trades that pass a test.</summary>
     public int[] Where(Func<Trade, bool> predicate) => [.. Enumerable.Range(0, Trades.Count).Where(n => predicate(Trades[n]))];

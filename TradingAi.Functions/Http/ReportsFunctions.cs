@@ -61,7 +61,7 @@ public sealed class ReportsFunctions(ReportService reports, TimeProvider clock)
     {
         // The row decides whose report it is, so it goes first; work that finds no row does nothing.
         await reports.DeleteAsync(request.GetUser(), id, cancellationToken);
-        await client.EndReportAsync(id, cancellationToken);
+        await client.EndReportAsync(id, clock, cancellationToken);
         return ApiResults.Ok(new Deleted(id), InsightsWire.Default.Deleted);
     }
 

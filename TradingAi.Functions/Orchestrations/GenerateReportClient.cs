@@ -8,6 +8,9 @@ namespace TradingAi.Functions.Orchestrations;
 /// <summary>Starts, awaits and ends the orchestrations of reports. A report's id is its orchestration's, so there is one each.</summary>
 internal static class GenerateReportClient
 {
+    // An instance that takes longer to end is not purged; it finds no report and does nothing.
+    private static readonly TimeSpan s_longestEnd = TimeSpan.FromSeconds(10);
+
     /// <summary>Starts the work on a report that is not being worked on.</summary>
     public static async Task StartReportAsync(this DurableTaskClient client, UnfinishedReport report, CancellationToken cancellationToken)
     {
@@ -45,7 +48,7 @@ internal static class GenerateReportClient
     }
 
     /// <summary>Ends the work on a report that is gone, and forgets it.</summary>
-    public static async Task EndReportAsync(this DurableTaskClient client, string id, CancellationToken cancellationToken)
+    public static async Task EndReportAsync(this DurableTaskClient client, string id, TimeProvider clock, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(client);
         if (await client.GetInstanceAsync(id, cancellationToken) is not { } instance)
@@ -56,7 +59,7 @@ internal static class GenerateReportClient
         if (instance.IsRunning)
         {
             await client.TerminateInstanceAsync(id, cancellationToken);
-            return;
+            await client.WaitForReportAsync(id, s_longestEnd, clock, cancellationToken);
         }
 
         await client.PurgeInstanceAsync(id, cancellationToken);

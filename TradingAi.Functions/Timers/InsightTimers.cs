@@ -15,8 +15,9 @@ namespace TradingAi.Functions.Timers;
 public sealed class InsightTimers(IOptions<InsightSettings> settings, TimeProvider clock)
 {
     /// <summary>
-    /// Every hour and at every start, from <c>AI_INSIGHTS_SCHEDULE_HOUR</c> on: starts the day's insights unless they were
-    /// started before. So a service that was down at that hour makes them up when it is back.
+    /// Every hour and at every start: makes what is missing of the insights of the latest <c>AI_INSIGHTS_SCHEDULE_HOUR</c>.
+    /// So a service that was down at that hour makes them up when it is back, and who becomes active after it need not wait
+    /// for the next day.
     /// </summary>
     [Function(nameof(DailyInsightsSchedule))]
     public async Task DailyInsightsSchedule(
@@ -25,16 +26,15 @@ public sealed class InsightTimers(IOptions<InsightSettings> settings, TimeProvid
         CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(client);
-        var now = clock.GetUtcNow();
-        var scheduled = new DateTimeOffset(now.UtcDateTime.Date, TimeSpan.Zero).AddHours(settings.Value.ScheduleHour);
-        if (settings.Value.ScheduleEnabled && now >= scheduled)
+        if (settings.Value.ScheduleEnabled)
         {
+            var scheduled = LatestSchedule(clock.GetUtcNow(), settings.Value.ScheduleHour);
             await StartAsync(
                 client,
                 nameof(DailyInsightsOrchestration.RunDailyInsights),
                 DailyInsightsOrchestration.InstanceIdOf(scheduled),
                 scheduled,
-                [OrchestrationRuntimeStatus.Pending, OrchestrationRuntimeStatus.Running, OrchestrationRuntimeStatus.Suspended, OrchestrationRuntimeStatus.Completed],
+                [OrchestrationRuntimeStatus.Pending, OrchestrationRuntimeStatus.Running, OrchestrationRuntimeStatus.Suspended],
                 cancellationToken);
         }
     }
@@ -51,6 +51,12 @@ public sealed class InsightTimers(IOptions<InsightSettings> settings, TimeProvid
             input: null,
             [OrchestrationRuntimeStatus.Pending, OrchestrationRuntimeStatus.Running],
             cancellationToken);
+
+    private static DateTimeOffset LatestSchedule(DateTimeOffset now, int hour)
+    {
+        var today = new DateTimeOffset(now.UtcDateTime.Date, TimeSpan.Zero).AddHours(hour);
+        return now >= today ? today : today.AddDays(-1);
+    }
 
     private static async Task StartAsync(
         DurableTaskClient client,

@@ -23,8 +23,16 @@ internal enum Measure
 internal sealed record Contrast(string Dimension, string Key, int[] Side, int[] Rest, Measure Measure, string Label)
 {
     /// <summary>A side against all other trades, by P&amp;L.</summary>
-    public static Contrast AgainstAll(TradeSample sample, string dimension, string key, int[] side, string label) =>
-        new(dimension, key, side, [.. Enumerable.Range(0, sample.Trades.Count).Except(side)], Measure.Pnl, label);
+    public static Contrast AgainstAll(TradeSample sample, string dimension, string key, int[] side, string label)
+    {
+        var inside = new bool[sample.Trades.Count];
+        foreach (var n in side)
+        {
+            inside[n] = true;
+        }
+
+        return new(dimension, key, side, [.. Enumerable.Range(0, inside.Length).Where(n => !inside[n])], Measure.Pnl, label);
+    }
 }
 
 /// <summary>A family of statements that are tested for the same reason.</summary>

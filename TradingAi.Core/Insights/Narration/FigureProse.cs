@@ -42,14 +42,14 @@ internal static class FigureProse
             + (figures.SharpeRatio is { } sharpe ? $", with a Sharpe ratio of {Wording.Number(sharpe)}." : ".");
         if (figures.TotalCommissions > 0)
         {
-            yield return $"Commissions took {words.Money(figures.TotalCommissions)} of it.";
+            yield return $"Commissions took {words.Money(figures.TotalCommissions)} of {words.Money(figures.NetPnl + figures.TotalCommissions)}.";
         }
     }
 
     private static IEnumerable<string> Risk(TradeSample sample, Figures figures, Wording words)
     {
-        yield return $"The equity curve fell {words.Money(figures.MaxDrawdown)} below its peak at most, over {Wording.Count(figures.MaxDrawdownDays, "day")}"
-            + (figures.LargestLoss is { } largest ? $"; the largest single loss was {words.Money(largest)}." : $", on {words.Money(figures.NetPnl)} net.");
+        yield return $"The equity curve fell {words.Money(figures.MaxDrawdown)} below its peak at most, over {Wording.Count(figures.MaxDrawdownDays, "day")}, on the way to {words.Money(figures.NetPnl)} net"
+            + (figures.LargestLoss is { } largest ? $"; the largest single loss was {words.Money(largest)}." : ".");
         if (figures.ValueAtRisk95 is { } risk && figures.ExpectedShortfall95 is { } shortfall)
         {
             yield return $"One trading day in twenty lost {words.Money(risk)} or more, {words.Money(shortfall)} on average on such days.";

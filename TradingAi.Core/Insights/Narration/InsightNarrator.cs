@@ -1,4 +1,5 @@
 using TradingAi.Core.Analytics;
+using TradingAi.Core.Journal;
 
 namespace TradingAi.Core.Insights.Narration;
 
@@ -19,7 +20,8 @@ internal static class InsightNarrator
         var words = new Wording(sample.Journal);
         if (sample.Trades.Count == 0)
         {
-            return ($"{s_headings[(int)type]}, {words.Range(sample)}: no closed trades", Idle(sample, words));
+            var since = LastClosed(sample) is { } last ? $"since {Wording.Name(last.Symbol)} on {words.Date(last.ExitAt!.Value)}" : "yet";
+            return ($"{s_headings[(int)type]}, {words.Range(sample)}: no closed trades {since}", Idle(sample, words));
         }
 
         var figures = FigureCalculator.Compute(sample.Trades, sample.Journal.TimeZone);
@@ -34,15 +36,20 @@ internal static class InsightNarrator
         return (Title(type, sample, figures, shown, words), string.Join("\n\n", paragraphs.Where(p => p.Length > 0)));
     }
 
-    /// <summary>What there is to say of a range without a closed trade: which range, and when the journal last had one.</summary>
+    /// <summary>What there is to say of a range without a closed trade: which range, what is open, and when the journal last closed one.</summary>
     public static string Idle(TradeSample sample, Wording words)
     {
-        var last = sample.Journal.ClosedTrades.LastOrDefault(t => t.ExitAt < sample.AsOf);
-        var nothing = $"No trade was closed in {words.Range(sample)}, so there is nothing to say of it";
-        return last is null
-            ? $"{nothing}: the journal holds no closed trade before {words.Date(sample.AsOf)}."
-            : $"{nothing}; the last one before that day's end is {Wording.Name(last.Symbol)}, closed on {words.Date(last.ExitAt!.Value)} for {words.Money(last.NetPnl!.Value)}.";
+        var open = sample.Journal.Trades.Where(t => t.EntryAt < sample.AsOf && !(t.ExitAt < sample.AsOf)).ToList();
+        var position = open.Count == 0
+            ? "none was open at its end"
+            : $"{Wording.Count(open.Count, "trade")} stood open at its end, the latest {Wording.Name(open[^1].Symbol)} of {words.Date(open[^1].EntryAt)}";
+        var before = LastClosed(sample) is { } last
+            ? $"the last one closed before was {Wording.Name(last.Symbol)} on {words.Date(last.ExitAt!.Value)} for {words.Money(last.NetPnl!.Value)}"
+            : "the journal holds none closed before";
+        return $"No trade was closed in {words.Range(sample)}, so there is nothing to say of it: {position}, and {before}.";
     }
+
+    private static Trade? LastClosed(TradeSample sample) => sample.Journal.ClosedTrades.LastOrDefault(t => t.ExitAt < sample.Instants.End);
 
     /// <summary>The range's result in one sentence.</summary>
     public static string Overview(TradeSample sample, Figures figures, Wording words) =>

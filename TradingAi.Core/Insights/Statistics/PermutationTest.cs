@@ -45,13 +45,11 @@ internal static class PermutationTest
         }
 
         var observed = statistic * (1 - Tolerance);
-
         var random = new SeededRandom(seed);
         var exceedances = 0;
         for (var n = 1; n <= permutations; n++)
         {
-            pool.Relabel(ref random);
-            if (pool.Statistic() >= observed && ++exceedances == EnoughExceedances)
+            if (pool.Redraw(ref random) >= observed && ++exceedances == EnoughExceedances)
             {
                 return new TestResult((double)exceedances / n, statistic);
             }
@@ -63,53 +61,69 @@ internal static class PermutationTest
     /// <summary>All values, the drawn ones first.</summary>
     private sealed class Pool
     {
-        private readonly double[] _values;
-        private readonly double _origin;
+        // Win as 0 or 1 beside its value: both move together, and one pass sums both.
+        private readonly (double Value, double Win)[] _values;
         private readonly int _drawn;
         private readonly bool _withShares;
         private readonly double _sum;
         private readonly double _squares;
-        private readonly int _positives;
+        private readonly double _wins;
 
         public Pool(double[] values, int drawn, bool withShares)
         {
             // Centred, so that sums of squares lose no digits.
-            _origin = values.Average();
-            _values = [.. values.Select(v => v - _origin)];
+            var origin = values.Average();
+            _values = new (double, double)[values.Length];
+            for (var i = 0; i < values.Length; i++)
+            {
+                var (value, win) = (values[i] - origin, values[i] > 0 ? 1.0 : 0.0);
+                _values[i] = (value, win);
+                _sum += value;
+                _squares += value * value;
+                _wins += win;
+            }
+
             _drawn = drawn;
             _withShares = withShares;
-            _sum = _values.Sum();
-            _squares = _values.Sum(v => v * v);
-            _positives = values.Count(v => v > 0);
-            Positive = [.. values.Select(v => v > 0)];
         }
 
-        private bool[] Positive { get; }
-
-        public void Relabel(ref SeededRandom random)
-        {
-            for (var i = 0; i < _drawn; i++)
-            {
-                var j = i + random.Next(_values.Length - i);
-                (_values[i], _values[j]) = (_values[j], _values[i]);
-                (Positive[i], Positive[j]) = (Positive[j], Positive[i]);
-            }
-        }
-
+        /// <summary>The statistic of the values drawn as they are.</summary>
         public double Statistic()
         {
-            double sum = 0, squares = 0;
-            var positives = 0;
-            for (var i = 0; i < _drawn; i++)
+            double sum = 0, squares = 0, wins = 0;
+            foreach (var (value, win) in _values.AsSpan(0, _drawn))
             {
-                var value = _values[i];
                 sum += value;
                 squares += value * value;
-                positives += Positive[i] ? 1 : 0;
+                wins += win;
             }
 
+            return Statistic(sum, squares, wins);
+        }
+
+        /// <summary>Draws others (Fisher and Yates, as far as needed), and gives their statistic.</summary>
+        public double Redraw(ref SeededRandom random)
+        {
+            var values = _values.AsSpan();
+            double sum = 0, squares = 0, wins = 0;
+            for (var i = 0; i < _drawn; i++)
+            {
+                var j = i + random.Next(values.Length - i);
+                var drawn = values[j];
+                values[j] = values[i];
+                values[i] = drawn;
+                sum += drawn.Value;
+                squares += drawn.Value * drawn.Value;
+                wins += drawn.Win;
+            }
+
+            return Statistic(sum, squares, wins);
+        }
+
+        private double Statistic(double sum, double squares, double wins)
+        {
             var welch = Welch(sum, squares);
-            return _withShares ? Math.Max(welch, Shares(positives)) : welch;
+            return _withShares ? Math.Max(welch, Shares(wins)) : welch;
         }
 
         private double Welch(double sum, double squares)
@@ -122,12 +136,12 @@ internal static class PermutationTest
             return difference <= noise ? 0 : difference / Math.Max(Math.Sqrt(error), noise);
         }
 
-        private double Shares(int positives)
+        private double Shares(double wins)
         {
             double n = _drawn, m = _values.Length - _drawn;
-            var pooled = _positives / (n + m);
+            var pooled = _wins / (n + m);
             var error = pooled * (1 - pooled) * ((1 / n) + (1 / m));
-            return error > 0 ? Math.Abs((positives / n) - ((_positives - positives) / m)) / Math.Sqrt(error) : 0;
+            return error > 0 ? Math.Abs((wins / n) - ((_wins - wins) / m)) / Math.Sqrt(error) : 0;
         }
 
         private static double Variance(double squares, double mean, double n) =>

@@ -13,7 +13,7 @@ internal struct SeededRandom(ulong seed)
         text.Aggregate(14695981039346656037UL, (hash, c) => unchecked((hash ^ c) * 1099511628211UL));
 
     /// <summary>A number in [0, bound).</summary>
-    public int Next(int bound) => (int)(((UInt128)NextUInt64() * (ulong)bound) >> 64);
+    public int Next(int bound) => (int)Math.BigMul(NextUInt64(), (ulong)bound, out _);
 
     private ulong NextUInt64()
     {
