@@ -9,12 +9,14 @@ namespace TradingAi.Tests.Insights;
 public partial class ProseTests
 {
     [Theory]
-    [InlineData(TimeRangeName.All)]
-    [InlineData(TimeRangeName.Days30)]
-    public void Two_journals_share_no_sentence(TimeRangeName range)
+    [InlineData(TimeRangeName.All, 0)]
+    [InlineData(TimeRangeName.Days30, 0)]
+    [InlineData(TimeRangeName.Days7, 100)]
+    public void Two_journals_share_no_sentence(TimeRangeName range, int daysLater)
     {
-        var one = Sentences(SampleJournal.Snapshot, range);
-        var other = Sentences(GeneratedJournal.Make(11, 400, t => t.Symbol == "BBB" ? -200 : 0), range);
+        var asOf = SampleJournal.AsOf.AddDays(daysLater);
+        var one = Sentences(SampleJournal.Snapshot, range, asOf);
+        var other = Sentences(GeneratedJournal.Make(11, 400, t => t.Symbol == "BBB" ? -200 : 0), range, asOf);
 
         Assert.NotEmpty(one);
         Assert.NotEmpty(other);
@@ -38,23 +40,20 @@ public partial class ProseTests
     [Fact]
     public void Yen_have_no_decimals()
     {
-        var text = AllText(GeneratedJournal.Make(3, 200, currency: "JPY", zone: "Asia/Tokyo"), TimeRangeName.All);
+        var text = AllText(GeneratedJournal.Make(3, 200, currency: "JPY", zone: "Asia/Tokyo"), TimeRangeName.All, SampleJournal.AsOf);
 
         Assert.Contains('¥', text);
         Assert.DoesNotMatch(YenWithDecimals(), text);
     }
 
-    private static string AllText(JournalSnapshot journal, TimeRangeName range)
+    private static string AllText(JournalSnapshot journal, TimeRangeName range, DateTimeOffset asOf)
     {
-        var composer = new InsightComposer(new TradeSample(journal, new TimeRange(range), SampleJournal.AsOf), CancellationToken.None);
+        var composer = new InsightComposer(new TradeSample(journal, new TimeRange(range), asOf), CancellationToken.None);
         return string.Join('\n', InsightTypes.All.Select(composer.Compose).SelectMany(d => d.Recommendations.Prepend(d.Content).Prepend(d.Title)));
     }
 
-    private static HashSet<string> Sentences(JournalSnapshot journal, TimeRangeName range) =>
-        [.. SentenceEnd().Split(AllText(journal, range)).Select(s => s.Trim()).Where(s => s.Length > 0)];
-
-    [GeneratedRegex(@"(?<=[.!?])\s+|\n+", RegexOptions.None, 1000)]
-    private static partial Regex SentenceEnd();
+    private static HashSet<string> Sentences(JournalSnapshot journal, TimeRangeName range, DateTimeOffset asOf) =>
+        Support.Sentences.Of([AllText(journal, range, asOf)]);
 
     [GeneratedRegex(@"¥[\d,]+\.\d", RegexOptions.None, 1000)]
     private static partial Regex YenWithDecimals();

@@ -1,4 +1,5 @@
 using TradingAi.Core.Analytics;
+using TradingAi.Core.Journal;
 using TradingAi.Core.Operations;
 using TradingAi.Core.Reports;
 using TradingAi.Tests.Insights;
@@ -102,17 +103,44 @@ public sealed class ReportTests : IDisposable
         Assert.Single((await _rooms.Reports.ListAsync(InsightRooms.Ann, PageRequest.First, s_none)).Items);
     }
 
+    [Theory]
+    [InlineData(TimeRangeName.All, 0)]
+    [InlineData(TimeRangeName.Days30, 0)]
+    [InlineData(TimeRangeName.Days7, 100)]
+    public async Task Reports_of_two_journals_share_no_sentence(TimeRangeName range, int daysLater)
+    {
+        var ann = await SentencesAsync(InsightRooms.Ann);
+        var bob = await SentencesAsync(InsightRooms.Bob);
+
+        Assert.NotEmpty(ann);
+        Assert.NotEmpty(bob);
+        Assert.Empty(ann.Intersect(bob));
+
+        async Task<HashSet<string>> SentencesAsync(UserId user)
+        {
+            var wish = new ReportRequest(
+                new TimeRange(range), ReportType.Comprehensive, ReportTypes.AllSections, SampleJournal.AsOf.AddDays(daysLater));
+            var id = (await _rooms.Reports.CreateAsync(user, wish, s_none)).Id;
+            await StepsAsync(id, user);
+            var report = await _rooms.Reports.GetAsync(user, id, s_none);
+            return Sentences.Of(
+                [report.Summary!, .. report.Recommendations, .. report.Insights.SelectMany(i => i.Recommendations.Append(i.Title).Append(i.Content))]);
+        }
+    }
+
     private async Task<string> CreateAsync(IReadOnlyList<ReportSection> sections) => (await _rooms.Reports.CreateAsync(
         InsightRooms.Ann, new ReportRequest(TimeRange.All, ReportType.Comprehensive, sections, SampleJournal.AsOf), s_none)).Id;
 
-    private async Task StepsAsync(string id)
+    private Task StepsAsync(string id) => StepsAsync(id, InsightRooms.Ann);
+
+    private async Task StepsAsync(string id, UserId user)
     {
         await Task.WhenAll(
-            _rooms.Builder.AddAnalyticsAsync(InsightRooms.Ann, id, s_none),
-            _rooms.Builder.AddInsightsAsync(InsightRooms.Ann, id, s_none),
-            _rooms.Builder.AddTradesAsync(InsightRooms.Ann, id, s_none));
-        await _rooms.Builder.AddSummaryAsync(InsightRooms.Ann, id, s_none);
-        await _rooms.Builder.AddRecommendationsAsync(InsightRooms.Ann, id, s_none);
+            _rooms.Builder.AddAnalyticsAsync(user, id, s_none),
+            _rooms.Builder.AddInsightsAsync(user, id, s_none),
+            _rooms.Builder.AddTradesAsync(user, id, s_none));
+        await _rooms.Builder.AddSummaryAsync(user, id, s_none);
+        await _rooms.Builder.AddRecommendationsAsync(user, id, s_none);
     }
 
     private async Task<(string Status, int Progress)> StateAsync(string id)
