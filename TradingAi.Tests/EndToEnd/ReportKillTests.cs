@@ -31,7 +31,9 @@ public sealed class ReportKillTests
             var posts = s_types.Select(type => PostAsync(client, type, kill)).ToList();
             await Task.Delay(random.Next(2000), stop);
             await app.KillAsync();
-            accepted.AddRange((await Task.WhenAll(posts)).OfType<string>());
+            var answered = (await Task.WhenAll(posts)).OfType<string>().ToList();
+            TestContext.Current.TestOutputHelper?.WriteLine($"Kill {kill + 1}: {answered.Count} of {posts.Count} reports accepted.");
+            accepted.AddRange(answered);
         }
 
         await using var last = await ChildApp.StartAsync(directory.Path, stop);
