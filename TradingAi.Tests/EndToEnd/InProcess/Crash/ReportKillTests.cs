@@ -2,7 +2,7 @@ using System.Globalization;
 using System.Net;
 using TradingAi.Tests.Support;
 
-namespace TradingAi.Tests.EndToEnd;
+namespace TradingAi.Tests.EndToEnd.Crash;
 
 /// <summary>Kills the process while it makes reports: <c>TRADINGAI_KILLS</c> times (3), at instants that <c>TRADINGAI_SEED</c> (1) decides.</summary>
 public sealed class ReportKillTests
@@ -20,7 +20,7 @@ public sealed class ReportKillTests
         var accepted = new List<string>();
         for (var kill = 0; kill < kills; kill++)
         {
-            await using var app = await ChildApp.StartAsync(directory.Path, stop);
+            await using var app = await ChildApp.StartAsync(directory.Path);
             using var client = app.CreateClient(User);
             if (kill == 0)
             {
@@ -36,7 +36,7 @@ public sealed class ReportKillTests
             accepted.AddRange(answered);
         }
 
-        await using var last = await ChildApp.StartAsync(directory.Path, stop);
+        await using var last = await ChildApp.StartAsync(directory.Path);
         using var survivor = last.CreateClient(User);
         accepted.Add((await PostAsync(survivor, "risk", kills))!);
         var listed = await ListAsync(survivor);
