@@ -2,7 +2,7 @@ using System.Globalization;
 using System.Net;
 using TradingAi.Tests.Support;
 
-namespace TradingAi.Tests.EndToEnd.Crash;
+namespace TradingAi.Tests.EndToEnd.InProcess.Crash;
 
 /// <summary>Kills the process while it makes reports: <c>TRADINGAI_KILLS</c> times (3), at instants that <c>TRADINGAI_SEED</c> (1) decides.</summary>
 public sealed class ReportKillTests
