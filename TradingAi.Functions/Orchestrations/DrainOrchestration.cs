@@ -83,7 +83,10 @@ public static class DrainOrchestration
         await Task.WhenAny(timer, context.WaitForExternalEvent<bool>(ChangedEvent));
         if (!timer.IsCompleted)
         {
-            await wake.CancelAsync();
+            Cancel(wake);
         }
     }
+
+    // CancelAsync goes over a thread of the pool, which an orchestrator must not wait for: it would fail.
+    private static void Cancel(CancellationTokenSource source) => source.Cancel();
 }
