@@ -58,7 +58,7 @@ public sealed class AppFixture : IAsyncLifetime
         }
 
 #if LOCAL_HOST
-        var app = await RealApp.StartAsync(new() { ["WEBHOOK_SECRETS"] = OwnSecret });
+        var app = await RealApp.StartAsync(new() { ["WEBHOOK_SECRETS"] = OwnSecret, ["AI_INSIGHTS_SCHEDULE_ENABLED"] = "false" });
         return (app.Address, app);
 #else
         await Task.CompletedTask;
