@@ -45,6 +45,9 @@ public sealed class PeriodAndExtremeTests
         yield return ("What percentage of my days were red?", (double)red.Count / days.Count, "fraction");
         yield return ("percentage of red days", (double)red.Count / days.Count, "fraction");
         yield return ("What percent of my weeks were red?", (double)weeks.Count(p => p < 0) / weeks.Count, "fraction");
+        yield return ("How many months were profitable?", months.Count(p => p > 0), "months");
+        yield return ("How many months did I lose money?", months.Count(p => p < 0), "months");
+        yield return ("How many weeks were red?", weeks.Count(p => p < 0), "weeks");
         yield return ("What share of my months were profitable?", (double)months.Count(p => p > 0) / months.Count, "fraction");
         yield return ("What percentage of days did I lose more than 500?", (double)days.Count(d => d.Pnl < -500) / days.Count, "fraction");
         yield return ("What share of days had more than two trades?", (double)opened.Count(n => n > 2) / opened.Count, "fraction");

@@ -147,8 +147,8 @@ internal sealed partial class Draft
                 case Grouping.Playbook: return "playbook_count";
                 case Grouping.Tag: return "tag_count";
                 case Grouping.StrategyType: return "strategy_count";
-                case Grouping.Week: return "trading_weeks";
-                case Grouping.Month: return "trading_months";
+                case Grouping.Week: return CountedBySign(i, "weeks");
+                case Grouping.Month: return CountedBySign(i, "months");
                 case Grouping.Hour when Has(Cue.Hold): return "average_hold_hours";
                 case Grouping.Day when i == at + 1 && !_conditions.Kept.Any(k => k.Condition is AmountCondition):
                     return Has(Cue.Lose) ? "red_days" : Has(Cue.Gain) ? "green_days" : Has(Cue.OpenVerb) ? "entry_days" : "trading_days";
@@ -163,6 +163,27 @@ internal sealed partial class Draft
         }
 
         return "trade_count";
+    }
+
+    // "how many months were profitable": the sign is the month's, not its trades'.
+    private string CountedBySign(int at, string periods)
+    {
+        foreach (var (span, condition) in _conditions.Kept)
+        {
+            TradeResult? sign = condition switch
+            {
+                ResultCondition result => result.Result,
+                DayResultCondition { TheDayAfter: false } day => day.Result,
+                _ => null,
+            };
+            if (span > at && sign is (TradeResult.Win or TradeResult.Loss) && !SpeaksOfTrades(_spans[at].End, _spans[span].End + 1))
+            {
+                _conditions.Remove(span);
+                return (sign == TradeResult.Win ? "green_" : "red_") + periods;
+            }
+        }
+
+        return Has(Cue.Lose) ? $"red_{periods}" : Has(Cue.Gain) ? $"green_{periods}" : $"trading_{periods}";
     }
 
     private string? PlainFigure()

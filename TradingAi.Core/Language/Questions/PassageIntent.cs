@@ -57,6 +57,12 @@ internal static class PassageIntent
         }
 
         var writing = words.Any(s_writing.Contains);
+        if (!writing && words[0] == "how" && words.Contains("my") && words.Skip(2).Any(w => w is "do" or "doing" or "go" or "perform" or "performed" or "performing"))
+        {
+            // "How did my futures trades do?" asks for a figure: notes that share a word are no answer to it.
+            return null;
+        }
+
         var own = words.Any(w => w is "i" or "my" or "me");
         var listed = words[0] is "trades" or "positions" or "times" or "options" or "examples" or "winners" or "losers";
         var behaviour = listed || (own && (words[0] is "when" or "where" or "why" or "how" or "show" or "which" or "did"
