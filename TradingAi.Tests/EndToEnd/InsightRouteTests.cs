@@ -104,35 +104,6 @@ public sealed class InsightRouteTests(AppFixture app)
         Assert.Equal(1, (int)(await client.GetDataAsync("insights"))["total_count"]!);
     }
 
-    [Fact]
-    public async Task The_daily_schedule_makes_each_insight_of_an_active_user_once()
-    {
-        using var client = await TraderAsync();
-        await FireUntilMadeAsync(client);
-
-        // Whoever comes later still gets theirs; the first one gets nothing twice.
-        using var later = await TraderAsync();
-        await FireUntilMadeAsync(later);
-        var list = await client.GetDataAsync("insights?limit=100");
-
-        Assert.Equal(8, (int)list["total_count"]!);
-        Assert.Equal(
-            from range in new[] { "30d", "7d" } from type in new[] { "behavior", "patterns", "performance", "risk" } select (range, type),
-            list["insights"]!.AsArray().Select(i => ((string)i!["time_range"]!, (string)i["insight_type"]!)).Order());
-    }
-
-    private static async Task FireUntilMadeAsync(HttpClient client)
-    {
-        using var bound = new CancellationTokenSource(TimeSpan.FromMinutes(2));
-        do
-        {
-            // A run under way may have missed the user, so each round asks for another.
-            Assert.Equal(HttpStatusCode.Accepted, (await client.PostAsync("/admin/functions/DailyInsightsSchedule", null, bound.Token)).StatusCode);
-            await Task.Delay(100, bound.Token);
-        }
-        while ((int)(await client.GetDataAsync("insights"))["total_count"]! < 8);
-    }
-
     private async Task<HttpClient> TraderAsync()
     {
         var client = await app.CreateClientAsync();
