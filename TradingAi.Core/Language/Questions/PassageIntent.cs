@@ -11,11 +11,11 @@ internal static class PassageIntent
         ["note", "notes", "noted", "wrote", "write", "written", "writing", "notebook", "journal", "journaled", "journalled", "rule", "rules", "checklist", "goal", "goals", "plan", "lesson", "lessons", "remember", "reflect", "criteria", "conditions", "jot", "jotted", "entries", "diary"];
 
     // Readings of a chart or a market: measurements that no journal holds, whatever its notes say of charts.
-    private static readonly string[] s_readings = ["indicator", "indicators", "oscillator", "rsi", "macd", "reading", "readings"];
+    private static readonly string[] s_readings = ["indicator", "indicators", "oscillator", "rsi", "macd", "reading", "readings", "heart", "pulse", "temperature", "weather", "calories"];
 
     private static readonly string[] s_future = ["will", "tomorrow", "going", "forecast", "predict", "prediction", "next", "should", "gonna", "shall"];
 
-    private static readonly string[] s_others = ["users", "user", "app", "his", "her", "their", "he", "she", "others", "people", "everyone", "traders", "friend"];
+    private static readonly string[] s_others = ["users", "user", "app", "his", "her", "their", "he", "she", "others", "people", "everyone", "traders", "friend", "friends", "wife", "husband", "partner", "brother", "sister", "boss", "colleague", "colleagues"];
 
     /// <summary>What the trader wrote.</summary>
     public static IReadOnlyList<EntityType> Written { get; } = [EntityType.TradeNote, EntityType.Notebook, EntityType.Playbook];
@@ -51,7 +51,7 @@ internal static class PassageIntent
             return null;
         }
 
-        if (words.Any(s_readings.Contains) && words[0] is "what" or "which" && !words.Any(w => w is "note" or "notes" or "wrote" or "write"))
+        if (words.Any(s_readings.Contains) && words[0] is "what" or "which" or "how" && !words.Any(w => w is "note" or "notes" or "wrote" or "write"))
         {
             return null;
         }
@@ -60,6 +60,12 @@ internal static class PassageIntent
         if (!writing && words[0] == "how" && words.Contains("my") && words.Skip(2).Any(w => w is "do" or "doing" or "go" or "perform" or "performed" or "performing"))
         {
             // "How did my futures trades do?" asks for a figure: notes that share a word are no answer to it.
+            return null;
+        }
+
+        if (!writing && parse.Reading.Tokens.Where((t, i) => parse.Reading.ClaimAt(i) is null && char.IsAsciiDigit(t.Word[0])).Any())
+        {
+            // A number that was not understood belongs to a figure that was not understood.
             return null;
         }
 
