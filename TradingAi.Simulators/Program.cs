@@ -1,0 +1,3 @@
+using TradingAi.Simulators;
+
+await SimulatorsApp.Create(args).RunAsync();
