@@ -1,5 +1,8 @@
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
 using TradingAi.Core.Operations.Health;
+using TradingAi.Core.Operations.Vendors;
+using TradingAi.Core.Operations.Vendors.Quotas;
 
 namespace TradingAi.Core.Operations;
 
@@ -10,6 +13,11 @@ public static class OperationsServices
     public static IServiceCollection AddOperations(this IServiceCollection services)
     {
         services.AddOptions<BatchOptions>().BindConfiguration("").ValidateDataAnnotations().ValidateOnStart();
+        services.AddOptions<VendorOptions>().BindConfiguration("").ValidateDataAnnotations().ValidateOnStart();
+        services.AddMetrics();
+        services.TryAddSingleton(TimeProvider.System);
+        services.AddSingleton<VendorActivity>();
+        services.TryAddSingleton<IQuotaStore, MemoryQuotaStore>();
         services.AddSingleton<IdempotencyStore>();
         services.AddSingleton<HealthMonitor>();
         return services;
