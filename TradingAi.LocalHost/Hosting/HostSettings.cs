@@ -11,6 +11,9 @@ internal static class HostSettings
 
     private const string LocalSettingsFile = "local.settings.json";
 
+    /// <summary>The switch that names a settings file of the same form, over <c>local.settings.json</c>.</summary>
+    private const string SettingsFile = "settings";
+
     /// <summary>Adds the sources of the app's settings, each over the one before, and the settings that the host itself publishes.</summary>
     /// <exception cref="HostStartException">A file or an argument cannot be read.</exception>
     public static void Add(ConfigurationManager configuration, string[] args)
@@ -20,9 +23,11 @@ internal static class HostSettings
             [$"{FunctionsHostOptions.Section}:Name"] = "Local",
             [DataDirectory] = ".data",
         });
+        IReadOnlyDictionary<string, string?> switches = CommandLine.Parse(args);
         configuration.AddInMemoryCollection(ReadLocalSettings());
+        configuration.AddInMemoryCollection(switches.TryGetValue(SettingsFile, out string? file) ? ReadNamed(file) : []);
         configuration.AddEnvironmentVariables();
-        configuration.AddInMemoryCollection(CommandLine.Parse(args));
+        configuration.AddInMemoryCollection(switches);
         configuration[DataDirectory] = Path.GetFullPath(configuration[DataDirectory] is { Length: > 0 } directory ? directory : ".data");
     }
 
@@ -32,12 +37,16 @@ internal static class HostSettings
         string? path = new[] { AppContext.BaseDirectory, Directory.GetCurrentDirectory() }
             .Select(directory => Path.Combine(directory, LocalSettingsFile))
             .FirstOrDefault(File.Exists);
-        Dictionary<string, string?> values = new(StringComparer.OrdinalIgnoreCase);
-        if (path is null)
-        {
-            return values;
-        }
+        return path is null ? [] : Read(path);
+    }
 
+    private static Dictionary<string, string?> ReadNamed(string? path) => File.Exists(path)
+        ? Read(Path.GetFullPath(path))
+        : throw new HostStartException($"--settings names a file that is not there: {path}.");
+
+    private static Dictionary<string, string?> Read(string path)
+    {
+        Dictionary<string, string?> values = new(StringComparer.OrdinalIgnoreCase);
         try
         {
             using var document = JsonDocument.Parse(File.ReadAllText(path), new JsonDocumentOptions { AllowTrailingCommas = true, CommentHandling = JsonCommentHandling.Skip });

@@ -1,23 +1,24 @@
-using TradingAi.Tests.EndToEnd;
-
-[assembly: AssemblyFixture(typeof(AppFixture))]
-
 namespace TradingAi.Tests.EndToEnd;
 
 /// <summary>
-/// The real app over real HTTP: one in this process with a data directory of its own, or the one at
-/// <c>TRADINGAI_BASE_URL</c>, which must accept <c>X-User-Id</c>. Every test makes users of its own.
+/// The real app over real HTTP, in this process with a data directory of its own; started by the first test that asks for it.
+/// Every test makes users of its own.
 /// </summary>
-public sealed class AppFixture : IAsyncLifetime
+public abstract class AppFixture : IAsyncLifetime
 {
-    private const string OwnSecret = "whsec_c2VjcmV0IG9mIHRoZSBlbmQtdG8tZW5kIHRlc3Rz";
+    private protected const string OwnSecret = "whsec_c2VjcmV0IG9mIHRoZSBlbmQtdG8tZW5kIHRlc3Rz";
 
-    private static readonly string? s_remote = Environment.GetEnvironmentVariable("TRADINGAI_BASE_URL");
+    private protected static readonly string? s_remote = Environment.GetEnvironmentVariable("TRADINGAI_BASE_URL");
 
-    private readonly Lazy<Task<(string Address, IAsyncDisposable? App)>> _app = new(StartAsync);
+    private readonly Lazy<Task<RunningPart>> _app;
+
+    protected AppFixture() => _app = new(StartAsync);
 
     /// <summary>The secret that the app under test accepts; null where it is not known.</summary>
     public static string? WebhookSecret => s_remote is null ? OwnSecret : Environment.GetEnvironmentVariable("TRADINGAI_WEBHOOK_SECRET");
+
+    /// <summary>The model that words chat answers and insights here.</summary>
+    public abstract string LanguageModel { get; }
 
     /// <summary>A client of one user.</summary>
     public async Task<HttpClient> CreateClientAsync(string userId)
@@ -44,26 +45,19 @@ public sealed class AppFixture : IAsyncLifetime
 
     public async ValueTask DisposeAsync()
     {
-        if (_app.IsValueCreated && _app.Value.IsCompletedSuccessfully && (await _app.Value).App is { } app)
+        GC.SuppressFinalize(this);
+        if (_app.IsValueCreated && _app.Value.IsCompletedSuccessfully)
         {
-            await app.DisposeAsync();
+            foreach (var part in (await _app.Value).Parts)
+            {
+                await part.DisposeAsync();
+            }
         }
     }
 
-    private static async Task<(string Address, IAsyncDisposable? App)> StartAsync()
-    {
-        if (s_remote is not null)
-        {
-            return (s_remote, null);
-        }
+    /// <summary>Starts the app and what it needs.</summary>
+    private protected abstract Task<RunningPart> StartAsync();
 
-#if LOCAL_HOST
-        var app = await RealApp.StartAsync(new() { ["WEBHOOK_SECRETS"] = OwnSecret, ["AI_INSIGHTS_SCHEDULE_ENABLED"] = "false" });
-        return (app.Address, app);
-#else
-        await Task.CompletedTask;
-        Assert.Skip("TRADINGAI_BASE_URL is not set, and the official worker packages bring no host of their own.");
-        return default;
-#endif
-    }
+    /// <summary>Where the app answers, and what to end afterwards, in order.</summary>
+    private protected sealed record RunningPart(string Address, params IReadOnlyList<IAsyncDisposable> Parts);
 }

@@ -4,7 +4,7 @@ using System.Text;
 
 namespace TradingAi.Tests.EndToEnd;
 
-public sealed class BadInputTests(AppFixture app)
+public abstract class BadInputTests(AppFixture app)
 {
     [Theory]
     [InlineData("analytics?time_range=5d", "time_range")]

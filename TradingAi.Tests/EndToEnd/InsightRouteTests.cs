@@ -4,7 +4,7 @@ using System.Text.Json.Nodes;
 
 namespace TradingAi.Tests.EndToEnd;
 
-public sealed class InsightRouteTests(AppFixture app)
+public abstract class InsightRouteTests(AppFixture app)
 {
     private const string AsOf = "as_of=2026-01-10T00:00:00Z";
 
@@ -17,8 +17,8 @@ public sealed class InsightRouteTests(AppFixture app)
         var id = (string)made["id"]!;
 
         Assert.Equal($"/api/ai/insights/{id}", response.Headers.Location?.ToString());
-        Assert.Equal(("30d", "risk", "narrator"), ((string?)made["time_range"], (string?)made["insight_type"], (string?)made["model"]));
-        Assert.Contains("2 trades", (string?)made["content"]);
+        Assert.Equal(("30d", "risk", app.LanguageModel), ((string?)made["time_range"], (string?)made["insight_type"], (string?)made["model"]));
+        Assert.NotEqual("", (string?)made["content"]);
         Assert.True(JsonNode.DeepEquals(made, await client.GetDataAsync($"insights/{id}")));
         Assert.Equal(id, (string?)Assert.Single((await client.GetDataAsync("insights"))["insights"]!.AsArray())!["id"]);
 

@@ -2,7 +2,7 @@ using System.Text.Json.Nodes;
 
 namespace TradingAi.Tests.EndToEnd;
 
-public sealed class JournalRouteTests(AppFixture app)
+public abstract class JournalRouteTests(AppFixture app)
 {
     [Fact]
     public async Task The_sample_journal_is_imported_indexed_and_answered_from()

@@ -6,7 +6,7 @@ using System.Text.Json.Nodes;
 namespace TradingAi.Tests.EndToEnd;
 
 /// <summary>The sample's questions as a client asks them: in file order, in one session, with the sample's present.</summary>
-public sealed class SampleQuestionsTests(AppFixture app)
+public abstract class SampleQuestionsTests(AppFixture app)
 {
     private static readonly JsonNode s_questions =
         JsonNode.Parse(File.ReadAllText(Path.Combine(AppContext.BaseDirectory, "Samples", "questions.json")))!;

@@ -5,7 +5,7 @@ using TradingAi.Functions;
 
 namespace TradingAi.Tests.EndToEnd.InProcess.Edge;
 
-public sealed class IsolationTests(AppFixture app)
+public sealed class IsolationTests(EmbeddedApp app)
 {
     /// <summary>Taken from the app itself, so that a route that is added is asked too.</summary>
     [Fact]
