@@ -12,6 +12,7 @@ namespace TradingAi.Simulators;
 /// <item><term><c>--profile</c></term><description><c>instant</c> (default) or <c>realistic</c>: each vendor takes its usual time.</description></item>
 /// <item><term><c>--indexing-delay-ms</c></term><description>0–60000: how long a written vector waits until queries find it. Default 50.</description></item>
 /// <item><term><c>--databases</c></term><description><c>auto</c> (default): made at first use; <c>strict</c>: made through the platform API before.</description></item>
+/// <item><term><c>--models</c></term><description>The Gemini models served, separated by commas. Default <c>gemini-2.5-flash,gemini-2.5-pro,gemini-2.5-flash-lite</c>.</description></item>
 /// <item><term><c>--seed</c></term><description>What latencies and the probabilities of faults are drawn from. Default 1.</description></item>
 /// </list>
 /// </summary>
@@ -28,6 +29,7 @@ public sealed record SimulatorOptions
           --profile NAME           instant | realistic: each vendor takes its usual time (instant)
           --indexing-delay-ms N    how long a written vector waits until queries find it (50)
           --databases MODE         auto: made at first use | strict: made through the platform API (auto)
+          --models A,B             the Gemini models served (gemini-2.5-flash,gemini-2.5-pro,gemini-2.5-flash-lite)
           --seed N                 what latencies and chances are drawn from (1)
           --help                   this text
         """;
@@ -52,6 +54,9 @@ public sealed record SimulatorOptions
 
     /// <summary>Whether a database must have been made through the platform API before it is used.</summary>
     public bool StrictDatabases { get; private init; }
+
+    /// <summary>The Gemini models served, by their ids.</summary>
+    public IReadOnlyList<string> Models { get; private init; } = ["gemini-2.5-flash", "gemini-2.5-pro", "gemini-2.5-flash-lite"];
 
     /// <summary>What latencies and chances are drawn from.</summary>
     public int Seed { get; private init; } = 1;
@@ -97,6 +102,7 @@ public sealed record SimulatorOptions
         "--profile" => this with { Realistic = Choice(name, value, "instant", "realistic") },
         "--indexing-delay-ms" => this with { IndexingDelay = TimeSpan.FromMilliseconds(Number(name, value, 0, 60_000)) },
         "--databases" => this with { StrictDatabases = Choice(name, value, "auto", "strict") },
+        "--models" => this with { Models = [.. Text(name, value).Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries)] },
         "--seed" => this with { Seed = Number(name, value, 0, int.MaxValue) },
         _ => throw new SimulatorOptionsException($"'{name}' is no switch of the simulators; --help lists them."),
     };

@@ -34,6 +34,26 @@ internal sealed class GeminiErrors : IVendorErrors
         return Error(status, detail?.Message ?? Usual(status), retry);
     }
 
+    /// <summary>The refusal of a request that is wrong, with the fields at fault where its JSON is.</summary>
+    public static Refusal Invalid(InvalidRequestException invalid)
+    {
+        var violations = invalid.Violations.Select(violation =>
+        {
+            var item = new JsonObject { ["description"] = violation.Description };
+            if (violation.Field.Length > 0)
+            {
+                item.Insert(0, "field", violation.Field);
+            }
+
+            return (JsonNode)item;
+        });
+        return Error(StatusCodes.Status400BadRequest, invalid.Message, invalid.Violations.Count == 0 ? null : new JsonObject
+        {
+            ["@type"] = TypePrefix + "BadRequest",
+            ["fieldViolations"] = new JsonArray([.. violations]),
+        });
+    }
+
     private static Refusal Error(int status, string message, JsonObject? detail)
     {
         var error = new JsonObject { ["code"] = status, ["message"] = message, ["status"] = NameOf(status) };

@@ -14,10 +14,15 @@ internal static class ControlEndpoints
     public static IEndpointRouteBuilder MapControl(this IEndpointRouteBuilder routes)
     {
         routes.MapGet("/control", Report);
-        routes.MapDelete("/control", (FaultBook book, VendorCalls calls) =>
+        routes.MapDelete("/control", (FaultBook book, VendorCalls calls, IEnumerable<IClearable> others) =>
         {
             book.Clear();
             calls.Reset();
+            foreach (var other in others)
+            {
+                other.Clear();
+            }
+
             return Results.NoContent();
         });
         routes.MapPut("/control/{vendor}/faults", SetFaultsAsync);
