@@ -24,10 +24,15 @@ internal static class TursoEndpoints
         {
             routes.MapGet($"/turso/{{database}}/{version}", () => Results.Text($"Hello, this is HTTP API {version} (Hrana over HTTP)"));
             routes.MapPost($"/turso/{{database}}/{version}/pipeline", PipelineAsync);
+            routes.MapPost($"/turso/{version}/pipeline", WithoutDatabase);
         }
 
         return routes.MapPlatform();
     }
+
+    private static Refusal WithoutDatabase(HttpContext context) => CallFaults.Of(context).Refuse(
+        StatusCodes.Status404NotFound,
+        "The path names no database. A client that resolves paths against an address drops its last segment unless it ends with a slash: /turso/{database}/");
 
     private static async Task<IResult> PipelineAsync(string database, HttpContext context, TursoDatabases databases, HranaStreams streams)
     {
