@@ -32,6 +32,9 @@ public sealed class VendorCall
     /// </summary>
     public TimeSpan? Patience { get; init; }
 
+    /// <summary>How long one attempt may take; null takes the vendor's own share of <see cref="Patience"/>'s default.</summary>
+    public TimeSpan? AttemptTime { get; init; }
+
     /// <summary>Tokens the call will count for in the vendor's quota, not fewer than it really will.</summary>
     public long EstimatedTokens { get; init; }
 

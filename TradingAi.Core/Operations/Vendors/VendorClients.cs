@@ -1,4 +1,5 @@
 using System.Text.Json;
+using System.Text.Json.Serialization;
 using System.Text.Json.Serialization.Metadata;
 using Microsoft.Extensions.DependencyInjection;
 using Refit;
@@ -15,7 +16,7 @@ public static class VendorClients
     /// <typeparam name="TApi">The interface; each method takes <c>[Property(VendorCall.PropertyName)] VendorCall call</c>.</typeparam>
     /// <param name="services">Where to.</param>
     /// <param name="vendor">Whose API it is.</param>
-    /// <param name="json">The source-generated types of the wire.</param>
+    /// <param name="json">The source-generated types of the wire; a context's own options hold, such as its naming policy.</param>
     /// <param name="configure">Sets the base address and the credentials.</param>
     public static IHttpClientBuilder AddVendorClient<TApi>(
         this IServiceCollection services, Vendor vendor, IJsonTypeInfoResolver json, Action<IServiceProvider, HttpClient> configure)
@@ -25,7 +26,8 @@ public static class VendorClients
     /// <summary>Refit's settings for a vendor: its JSON types as they are declared, failures as <see cref="VendorException"/>.</summary>
     public static RefitSettings SettingsOf(Vendor vendor, IJsonTypeInfoResolver json) => new()
     {
-        ContentSerializer = new SystemTextJsonContentSerializer(new JsonSerializerOptions { TypeInfoResolver = json }),
+        ContentSerializer = new SystemTextJsonContentSerializer(
+            json is JsonSerializerContext context ? new JsonSerializerOptions(context.Options) : new JsonSerializerOptions { TypeInfoResolver = json }),
         DeserializationExceptionFactory = (_, error) => new(
             new VendorException(vendor, VendorFailure.Malformed, $"{vendor} answered with JSON of another shape.", error)),
     };

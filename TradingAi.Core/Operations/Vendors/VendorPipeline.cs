@@ -33,7 +33,11 @@ public static class VendorPipeline
         builder.AddResilienceHandler("attempt", (pipeline, context) =>
         {
             pipeline.TimeProvider = context.ServiceProvider.GetRequiredService<TimeProvider>();
-            pipeline.AddTimeout(OptionsOf(context.ServiceProvider).AttemptTimeOf(vendor));
+            var attemptTime = OptionsOf(context.ServiceProvider).AttemptTimeOf(vendor);
+            pipeline.AddTimeout(new TimeoutStrategyOptions
+            {
+                TimeoutGenerator = arguments => new(CallOf(arguments.Context)?.AttemptTime ?? attemptTime),
+            });
         });
         builder.AddHttpMessageHandler(services => new AnswerHandler(vendor, services.GetRequiredService<TimeProvider>()));
         return builder;
