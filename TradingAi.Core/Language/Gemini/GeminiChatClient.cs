@@ -52,7 +52,7 @@ internal sealed class GeminiChatClient : IChatClient, ILanguageModel
     {
         var (model, user, request) = (ModelOf(options), UserOf(options), RequestOf(messages, options));
         var call = await AdmitAsync("generateContent", model, user, request, options, cancellationToken);
-        var response = await _thinking.AskAsync(model, request, r => _api().GenerateAsync(model, r, call, cancellationToken));
+        var response = await _thinking.AskAsync(model, request, r => _api().GenerateAsync(model, r, call, cancellationToken)) ?? new GeminiResponse();
         var cost = await AccountAsync(call, model, response.UsageMetadata, cancellationToken);
         var contents = GeminiReply.ContentsOf(response, NextCall);
         var finish = GeminiReply.FinishOf(response)

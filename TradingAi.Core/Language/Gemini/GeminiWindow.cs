@@ -33,7 +33,7 @@ internal sealed class GeminiWindow(Func<IGeminiApi> api, int contextTokens)
 
         var call = new VendorCall { Operation = "countTokens", User = user };
         var counted = await api().CountTokensAsync(model, new GeminiCountRequest(contents), call, cancellationToken);
-        return counted.TotalTokens;
+        return counted?.TotalTokens ?? throw new VendorException(Vendor.Gemini, VendorFailure.Malformed, "Gemini counted no tokens.");
     }
 
     /// <summary>True where a prompt of so many tokens can be sent.</summary>

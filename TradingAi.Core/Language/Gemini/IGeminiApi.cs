@@ -8,7 +8,7 @@ internal interface IGeminiApi
 {
     /// <summary>A whole answer.</summary>
     [Post("/v1beta/models/{model}:generateContent")]
-    Task<GeminiResponse> GenerateAsync(
+    Task<GeminiResponse?> GenerateAsync(
         string model, [Body] GeminiRequest request, [Property(VendorCall.PropertyName)] VendorCall call, CancellationToken cancellationToken);
 
     /// <summary>An answer as server-sent events, to be read as they arrive.</summary>
@@ -18,6 +18,6 @@ internal interface IGeminiApi
 
     /// <summary>How many tokens contents are.</summary>
     [Post("/v1beta/models/{model}:countTokens")]
-    Task<GeminiCount> CountTokensAsync(
+    Task<GeminiCount?> CountTokensAsync(
         string model, [Body] GeminiCountRequest request, [Property(VendorCall.PropertyName)] VendorCall call, CancellationToken cancellationToken);
 }

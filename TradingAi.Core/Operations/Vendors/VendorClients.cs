@@ -21,7 +21,7 @@ public static class VendorClients
     public static IHttpClientBuilder AddVendorClient<TApi>(
         this IServiceCollection services, Vendor vendor, IJsonTypeInfoResolver json, Action<IServiceProvider, HttpClient> configure)
         where TApi : class =>
-        services.AddRefitClient<TApi>(SettingsOf(vendor, json)).ConfigureHttpClient(configure).AddVendorPipeline(vendor);
+        services.AddRefitGeneratedClient<TApi>(SettingsOf(vendor, json)).ConfigureHttpClient(configure).AddVendorPipeline(vendor);
 
     /// <summary>Refit's settings for a vendor: its JSON types as they are declared, failures as <see cref="VendorException"/>.</summary>
     public static RefitSettings SettingsOf(Vendor vendor, IJsonTypeInfoResolver json) => new()
@@ -30,5 +30,8 @@ public static class VendorClients
             json is JsonSerializerContext context ? new JsonSerializerOptions(context.Options) : new JsonSerializerOptions { TypeInfoResolver = json }),
         DeserializationExceptionFactory = (_, error) => new(
             new VendorException(vendor, VendorFailure.Malformed, $"{vendor} answered with JSON of another shape.", error)),
+
+        // The pipeline has made a VendorException of it.
+        TransportExceptionFactory = (_, error, _) => error,
     };
 }
