@@ -93,7 +93,7 @@ internal static class GeminiEndpoints
             return refusal;
         }
 
-        var script = scripts.Take() ?? ScriptDirectives.Of(request.LastUserText);
+        var script = scripts.Take() ?? Directed(request);
         var chunks = new AnswerChunks(model, tokens, context.TraceIdentifier);
         var blocked = faults.Block ? "SAFETY" : script?.Block;
         var answer = Answer.Of(request, script);
@@ -105,6 +105,13 @@ internal static class GeminiEndpoints
 
         await writer.WriteAsync(context, blocked is null ? faults.Arrange(chunks.Chunked(answer)) : [chunks.Blocked(blocked)], script);
         return Results.Empty;
+    }
+
+    // The prompt stays in the conversation, but what it directs to call was called once its responses are here.
+    private static Script? Directed(GenerateContentRequest request)
+    {
+        var script = ScriptDirectives.Of(request.LastUserText);
+        return request.LastResponses.Count > 0 ? script?.WithoutCalls() : script;
     }
 
     private static IResult NotServed(HttpContext context, string model, string method = "generateContent") => CallFaults.Of(context).Refuse(

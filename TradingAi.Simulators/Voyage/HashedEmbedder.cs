@@ -33,7 +33,7 @@ internal sealed class HashedEmbedder : IEmbedder
     {
         var vector = new float[dimensions];
         var seed = StableHash.Of(model);
-        var previous = seed;
+        var previous = StableHash.Of("^", seed);
         var lower = text.ToLowerInvariant();
         for (var start = NextWord(lower, 0); start < lower.Length;)
         {

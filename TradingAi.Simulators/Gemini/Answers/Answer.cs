@@ -26,7 +26,7 @@ internal sealed partial record Answer
     public static Answer Of(GenerateContentRequest request, Script? script)
     {
         script ??= new Script();
-        var calls = request.LastResponses.Count > 0 ? [] : script.Calls;
+        var calls = script.Calls;
         var text = script.Text ?? (calls.Count > 0 ? "" : TextOf(request));
         if (text is null)
         {

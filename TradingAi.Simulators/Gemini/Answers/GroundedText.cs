@@ -1,6 +1,5 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
-using System.Text.RegularExpressions;
 
 namespace TradingAi.Simulators.Gemini.Answers;
 
@@ -9,7 +8,7 @@ namespace TradingAi.Simulators.Gemini.Answers;
 /// <c>&lt;facts&gt;</c> with a JSON object <c>{"id","figure","value"}</c> a line, and as <c>&lt;passage id="S1"&gt;</c>; a function's
 /// response as objects of that kind.
 /// </summary>
-internal static partial class GroundedText
+internal static class GroundedText
 {
     private const int MostFacts = 3;
 
@@ -18,11 +17,11 @@ internal static partial class GroundedText
     /// <summary>The answer to a prompt.</summary>
     public static string Of(string prompt)
     {
-        var facts = FactsBlock().Match(prompt).Groups["lines"].Value.Split('\n').Select(ObjectOf).OfType<JsonObject>();
-        var sentences = Restated(facts);
-        if (Passage().Match(prompt) is { Success: true } passage)
+        var lines = Between(prompt, "<facts>", "</facts>")?.Split('\n') ?? [];
+        var sentences = Restated(lines.Select(ObjectOf).OfType<JsonObject>());
+        if (Between(prompt, "<passage id=\"", "\"") is { } passage)
         {
-            sentences.Add($"Your own writing speaks of it [{passage.Groups["id"].Value}].");
+            sentences.Add($"Your own writing speaks of it [{passage}].");
         }
 
         return sentences.Count > 0 ? string.Join(' ', sentences) : Neutral;
@@ -62,9 +61,10 @@ internal static partial class GroundedText
         }
     }
 
-    [GeneratedRegex("<facts>(?<lines>.*?)</facts>", RegexOptions.CultureInvariant | RegexOptions.Singleline | RegexOptions.ExplicitCapture, 1000)]
-    private static partial Regex FactsBlock();
-
-    [GeneratedRegex("<passage id=\"(?<id>[^\"]+)\"", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, 1000)]
-    private static partial Regex Passage();
+    private static string? Between(string text, string opening, string closing)
+    {
+        var start = text.IndexOf(opening, StringComparison.Ordinal);
+        var end = start < 0 ? -1 : text.IndexOf(closing, start + opening.Length, StringComparison.Ordinal);
+        return end < 0 ? null : text[(start + opening.Length)..end];
+    }
 }

@@ -12,5 +12,9 @@ internal static class Wording
     }
 
     /// <summary>The same as the beginning of a sentence.</summary>
-    public static string Beginning(string name) => Of(name) is var text ? char.ToUpperInvariant(text[0]) + text[1..] : "";
+    public static string Beginning(string name)
+    {
+        var text = Of(name);
+        return char.ToUpperInvariant(text[0]) + text[1..];
+    }
 }

@@ -49,6 +49,9 @@ internal sealed partial record Script
         _ => throw new FormatException($"'{name}' is none of text, json, call, block, finish, after, pace and stall."),
     };
 
+    /// <summary>The same without its calls.</summary>
+    public Script WithoutCalls() => this with { Calls = [] };
+
     private static FunctionCall CallOf(string value)
     {
         var match = Call().Match(value);
