@@ -1,57 +1,46 @@
-using Microsoft.Data.Sqlite;
+using System.Globalization;
 
 namespace TradingAi.Core.Storage.Migrations;
 
 /// <summary>
-/// Brings a database to the schema of this version: applies the files it has not recorded yet, in number order, each in
-/// one transaction with its record. A number lower than one already applied is still applied. Safe when several threads or
-/// processes do it at once.
+/// What brings a database to the schema of this version: the files it has not recorded yet, in number order, each applied in
+/// one transaction with its record. A number lower than one already applied is still applied. How the statements reach a
+/// database is the business of each kind of database.
 /// </summary>
 internal sealed class Migrator(IReadOnlyList<Migration> migrations)
 {
-    /// <summary>Applies what is missing.</summary>
-    /// <returns>How many files were applied.</returns>
+    /// <summary>Creates the table of records where there is none.</summary>
+    public const string CreateRecords = """
+        CREATE TABLE IF NOT EXISTS migrations (
+          number     INTEGER PRIMARY KEY,
+          name       TEXT NOT NULL,
+          checksum   TEXT NOT NULL,
+          applied_at TEXT NOT NULL DEFAULT (strftime('%Y-%m-%dT%H:%M:%fZ', 'now'))
+        );
+        """;
+
+    /// <summary>One row with <c>found</c>: 1 where the table of records exists.</summary>
+    public const string HasRecords =
+        "SELECT EXISTS (SELECT 1 FROM sqlite_master WHERE type = 'table' AND name = 'migrations') AS found";
+
+    /// <summary>The records: <c>number</c> and <c>checksum</c>.</summary>
+    public const string ReadRecords = "SELECT number, checksum FROM migrations";
+
+    /// <summary>Records a file as applied; refused by the primary key where it is recorded already.</summary>
+    public static SqlStatement Record(Migration migration) => SqlStatement.Of(
+        $"INSERT INTO migrations (number, name, checksum) VALUES ({migration.Number}, {migration.Name}, {migration.Checksum})");
+
+    /// <summary>The same as text that can stand among other statements.</summary>
+    public static string RecordAsText(Migration migration) => string.Create(
+        CultureInfo.InvariantCulture,
+        $"INSERT INTO migrations (number, name, checksum) VALUES ({migration.Number}, '{migration.Name.Replace("'", "''", StringComparison.Ordinal)}', '{migration.Checksum}');");
+
+    /// <summary>The files that a database lacks, in order.</summary>
+    /// <param name="applied">The checksums that the database recorded, by number.</param>
     /// <exception cref="StorageUnavailableException">
     /// An applied file was changed since, or the database was written by a newer version of the service.
     /// </exception>
-    public int Apply(SqliteConnection connection)
-    {
-        // Reading first keeps the usual case, nothing to do, free of a write.
-        var applied = HasRecords(connection) ? ReadRecords(connection, null) : [];
-        Verify(applied);
-        var count = 0;
-        foreach (var migration in migrations.Where(m => !applied.ContainsKey(m.Number)))
-        {
-            count += ApplyOne(connection, migration);
-        }
-
-        return count;
-    }
-
-    private static int ApplyOne(SqliteConnection connection, Migration migration)
-    {
-        using var transaction = connection.BeginTransaction(deferred: false);
-        Run(connection, transaction, """
-            CREATE TABLE IF NOT EXISTS migrations (
-              number     INTEGER PRIMARY KEY,
-              name       TEXT NOT NULL,
-              checksum   TEXT NOT NULL,
-              applied_at TEXT NOT NULL DEFAULT (strftime('%Y-%m-%dT%H:%M:%fZ', 'now'))
-            );
-            """);
-        if (ReadRecords(connection, transaction).ContainsKey(migration.Number))
-        {
-            return 0; // Another one was faster.
-        }
-
-        Run(connection, transaction, migration.Sql);
-        Run(connection, transaction, "INSERT INTO migrations (number, name, checksum) VALUES (@number, @name, @checksum)",
-            ("@number", migration.Number), ("@name", migration.Name), ("@checksum", migration.Checksum));
-        transaction.Commit();
-        return 1;
-    }
-
-    private void Verify(Dictionary<int, string> applied)
+    public IReadOnlyList<Migration> Missing(IReadOnlyDictionary<int, string> applied)
     {
         foreach (var (number, checksum) in applied)
         {
@@ -64,41 +53,7 @@ internal sealed class Migrator(IReadOnlyList<Migration> migrations)
                     $"Migration {migration.Name} was changed after it had been applied to a database: restore the file and add a new one.");
             }
         }
-    }
 
-    private static bool HasRecords(SqliteConnection connection)
-    {
-        using var command = connection.CreateCommand();
-        command.CommandText = "SELECT EXISTS (SELECT 1 FROM sqlite_master WHERE type = 'table' AND name = 'migrations')";
-        return (long)command.ExecuteScalar()! == 1;
-    }
-
-    private static Dictionary<int, string> ReadRecords(SqliteConnection connection, SqliteTransaction? transaction)
-    {
-        using var command = connection.CreateCommand();
-        command.Transaction = transaction;
-        command.CommandText = "SELECT number, checksum FROM migrations";
-        using var reader = command.ExecuteReader();
-        var records = new Dictionary<int, string>();
-        while (reader.Read())
-        {
-            records.Add(reader.GetInt32(0), reader.GetString(1));
-        }
-
-        return records;
-    }
-
-    private static void Run(
-        SqliteConnection connection, SqliteTransaction transaction, string sql, params ReadOnlySpan<(string Name, object Value)> arguments)
-    {
-        using var command = connection.CreateCommand();
-        command.Transaction = transaction;
-        command.CommandText = sql;
-        foreach (var (name, value) in arguments)
-        {
-            command.Parameters.AddWithValue(name, value);
-        }
-
-        command.ExecuteNonQuery();
+        return [.. migrations.Where(m => !applied.ContainsKey(m.Number))];
     }
 }

@@ -1,4 +1,3 @@
-using System.Globalization;
 using Microsoft.Data.Sqlite;
 using TradingAi.Core.Storage.Migrations;
 
@@ -34,7 +33,7 @@ internal sealed class SqliteDatabase(string path, SqliteConnections connections,
         {
             if (!_ready)
             {
-                await connections.RunAsync(path, create, migrator.Apply, cancellationToken);
+                await connections.RunAsync(path, create, connection => SqliteMigrations.Apply(connection, migrator), cancellationToken);
                 _ready = true;
             }
         }
@@ -124,7 +123,7 @@ internal sealed class SqliteDatabase(string path, SqliteConnections connections,
     private static IReadOnlyList<T> Query<T>(SqliteConnection connection, SqlStatement query, Func<SqlRow, T> map)
     {
         using var command = CreateCommand(connection, query.Text);
-        Bind(command, query);
+        SqliteArguments.Bind(command, query);
         using var reader = command.ExecuteReader();
         var row = new SqliteDataRow(reader);
         var rows = new List<T>();
@@ -154,7 +153,7 @@ internal sealed class SqliteDatabase(string path, SqliteConnections connections,
                     prepared.Add(statement.Text, command);
                 }
 
-                Bind(command, statement);
+                SqliteArguments.Bind(command, statement);
                 changed[i] = Math.Max(0, command.ExecuteNonQuery());
             }
 
@@ -175,17 +174,5 @@ internal sealed class SqliteDatabase(string path, SqliteConnections connections,
         var command = connection.CreateCommand();
         command.CommandText = text;
         return command;
-    }
-
-    private static void Bind(SqliteCommand command, SqlStatement statement)
-    {
-        command.Parameters.Clear();
-        for (var i = 0; i < statement.Arguments.Count; i++)
-        {
-            var value = statement.Arguments[i] is decimal number
-                ? number.ToString(CultureInfo.InvariantCulture)
-                : statement.Arguments[i];
-            command.Parameters.AddWithValue($"@p{i}", value ?? DBNull.Value);
-        }
     }
 }

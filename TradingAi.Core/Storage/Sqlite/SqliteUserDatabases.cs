@@ -28,7 +28,8 @@ internal sealed class SqliteUserDatabases(IOptions<StorageOptions> options, Sqli
             ? await FindExistingAsync(Of(user), cancellationToken)
             : null;
 
-    public Task DeleteAsync(UserId user, CancellationToken cancellationToken) => Of(user).DeleteAsync(cancellationToken);
+    public Task DeleteAsync(UserId user, CancellationToken cancellationToken) =>
+        Directory.Exists(_directory) ? Of(user).DeleteAsync(cancellationToken) : Task.CompletedTask;
 
     public void Dispose()
     {
