@@ -3,15 +3,15 @@ using TradingAi.Core.Journal;
 using TradingAi.Core.Storage;
 using TradingAi.Tests.Support;
 
-namespace TradingAi.Tests.Storage;
+namespace TradingAi.Tests.Storage.Sqlite;
 
-public sealed class UserDatabasesTests : IDisposable
+public sealed class SqliteFilesTests : IDisposable
 {
     private readonly TemporaryDirectory _directory = new();
     private readonly ServiceProvider _services;
     private readonly IUserDatabases _databases;
 
-    public UserDatabasesTests()
+    public SqliteFilesTests()
     {
         _services = StorageFixture.Build(_directory.Path);
         _databases = _services.GetRequiredService<IUserDatabases>();
@@ -31,35 +31,6 @@ public sealed class UserDatabasesTests : IDisposable
     }
 
     [Fact]
-    public async Task A_transaction_succeeds_or_fails_as_a_whole()
-    {
-        var database = await _databases.OpenAsync(UserId.Parse("ann"), default);
-        await database.ExecuteAsync(SqlStatement.Of($"CREATE TABLE numbers (n INTEGER PRIMARY KEY)"), default);
-        await Assert.ThrowsAsync<StorageConflictException>(() => database.ExecuteAsync(
-            [SqlStatement.Of($"INSERT INTO numbers VALUES (1)"), SqlStatement.Of($"INSERT INTO numbers VALUES (1)")], default));
-
-        Assert.Empty(await database.QueryAsync(SqlStatement.Of($"SELECT n FROM numbers"), row => row.GetInt64("n"), default));
-        var changed = await database.ExecuteAsync(
-            [SqlStatement.Of($"INSERT INTO numbers VALUES (1), (2)"), SqlStatement.Of($"DELETE FROM numbers WHERE n = {2}")], default);
-        Assert.Equal([2, 1], changed);
-    }
-
-    [Fact]
-    public async Task Arguments_come_back_as_they_went_in()
-    {
-        var database = await _databases.OpenAsync(UserId.Parse("ann"), default);
-        var row = await database.QueryFirstAsync(
-            SqlStatement.Of($"SELECT {"it's"} AS a, {long.MaxValue} AS b, {0.1} AS c, {1.10m} AS d, {new byte[] { 1, 2 }} AS e, {(string?)null} AS f, {true} AS g"),
-            r => (r.GetString("a"), r.GetInt64("b"), r.GetDouble("c"), r.GetString("d"), r.GetBytes("e"), r.IsNull("f"), r.GetInt64("g")),
-            default);
-
-        Assert.Equal(("it's", long.MaxValue, 0.1, "1.10"), (row.Item1, row.Item2, row.Item3, row.Item4));
-        Assert.Equal([1, 2], row.Item5);
-        Assert.True(row.Item6);
-        Assert.Equal(1, row.Item7);
-    }
-
-    [Fact]
     public async Task Many_writers_of_one_user_and_readers_beside_them_lose_nothing()
     {
         var user = UserId.Parse("ann");
@@ -75,17 +46,6 @@ public sealed class UserDatabasesTests : IDisposable
         });
 
         Assert.Equal(200, await database.QueryFirstAsync(SqlStatement.Of($"SELECT n FROM counter"), row => row.GetInt64("n"), default));
-    }
-
-    [Fact]
-    public async Task Users_whose_ids_differ_in_case_only_share_nothing()
-    {
-        var lower = await _databases.OpenAsync(UserId.Parse("ann"), default);
-        var upper = await _databases.OpenAsync(UserId.Parse("ANN"), default);
-        await lower.ExecuteAsync(SqlStatement.Of($"CREATE TABLE mine (n INTEGER)"), default);
-
-        Assert.Equal(0, await upper.QueryFirstAsync(
-            SqlStatement.Of($"SELECT count(*) AS n FROM sqlite_master WHERE name = 'mine'"), row => row.GetInt64("n"), default));
     }
 
     [Fact]
