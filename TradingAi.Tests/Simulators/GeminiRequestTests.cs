@@ -87,6 +87,17 @@ public sealed class GeminiRequestTests : IAsyncLifetime
         Assert.Equal("Please ensure that the number of function response parts is equal to the number of function call parts of the function call turn.", (string)error["message"]!);
     }
 
+    [Fact]
+    public async Task A_turn_may_be_spread_over_messages()
+    {
+        var answer = await _simulation.OkAsync(Generate, $$"""
+            {"contents":[{{Hello}},{"role":"model","parts":[{"text":"I look."}]},{"role":"model","parts":[{"functionCall":{"name":"f"} }]},{"role":"model","parts":[{"functionCall":{"name":"g"} }]},
+             {"role":"function","parts":[{"functionResponse":{"name":"f","response":{"a":1} } }]},{"role":"function","parts":[{"functionResponse":{"name":"g","response":{"b":2} } }]}]}
+            """);
+
+        Assert.Equal("""f answered {"a":1}. g answered {"b":2}.""", (string)answer["candidates"]![0]!["content"]!["parts"]![0]!["text"]!);
+    }
+
     [Theory]
     [InlineData("""{"temperature":2.1}""", "temperature: must be in the range [0.0, 2.0].")]
     [InlineData("""{"maxOutputTokens":0}""", "max_output_tokens must be positive.")]

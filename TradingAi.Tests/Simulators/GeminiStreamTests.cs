@@ -55,12 +55,14 @@ public sealed class GeminiStreamTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Calls_come_as_chunks_of_their_own()
+    public async Task Calls_come_together_after_the_text()
     {
-        using var response = await SendAsync(Stream + "?alt=sse", "[[gemini: call=f call=g]]");
+        using var response = await SendAsync(Stream + "?alt=sse", "[[gemini: call=f call=g]] [[gemini: text=Looking.]]");
         var events = Events(await response.Content.ReadAsStringAsync(Cancelled));
 
-        Assert.Equal(["f", "g"], events.Select(chunk => (string)chunk["candidates"]![0]!["content"]!["parts"]![0]!["functionCall"]!["name"]!));
+        Assert.Equal(2, events.Length);
+        Assert.Equal("Looking.", TextOf(events[0]));
+        Assert.Equal(["f", "g"], events[1]["candidates"]![0]!["content"]!["parts"]!.AsArray().Select(part => (string)part!["functionCall"]!["name"]!));
     }
 
     [Fact]

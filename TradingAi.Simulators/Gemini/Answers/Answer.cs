@@ -11,10 +11,10 @@ internal sealed partial record Answer
 {
     private const int ChunksBeforeTheLimit = 3;
 
-    private Answer(IReadOnlyList<Part> pieces, string finishReason) => (Pieces, FinishReason) = (pieces, finishReason);
+    private Answer(IReadOnlyList<IReadOnlyList<Part>> pieces, string finishReason) => (Pieces, FinishReason) = (pieces, finishReason);
 
-    /// <summary>Its pieces, in order.</summary>
-    public IReadOnlyList<Part> Pieces { get; }
+    /// <summary>Its pieces, in order: a word each, and in the end all its calls.</summary>
+    public IReadOnlyList<IReadOnlyList<Part>> Pieces { get; }
 
     /// <summary>Why it ends: <c>STOP</c>, <c>MAX_TOKENS</c>, <c>SAFETY</c>, ….</summary>
     public string FinishReason { get; }
@@ -34,7 +34,12 @@ internal sealed partial record Answer
         }
 
         var (kept, isCut) = Limited(text, request.GenerationConfig);
-        Part[] pieces = [.. Chunk().Matches(kept).Select(chunk => new Part(chunk.Value)), .. calls.Select(call => new Part(FunctionCall: call))];
+        List<IReadOnlyList<Part>> pieces = [.. Chunk().Matches(kept).Select(chunk => new[] { new Part(chunk.Value) })];
+        if (calls.Count > 0)
+        {
+            pieces.Add([.. calls.Select(call => new Part(FunctionCall: call))]);
+        }
+
         var finish = script.Finish ?? (isCut ? "MAX_TOKENS" : "STOP");
         var answer = new Answer(pieces, finish);
         return script.Finish is null or "STOP" && script.After is null ? answer

@@ -17,9 +17,10 @@ internal sealed class AnswerChunks(GeminiModel model, int promptTokens, string r
     /// <summary>The whole answer in one response.</summary>
     public GenerateContentResponse Whole(Answer answer)
     {
-        var text = string.Concat(answer.Pieces.Select(piece => piece.Text));
-        Part[] parts = [.. text.Length > 0 ? [new Part(text)] : Array.Empty<Part>(), .. answer.Pieces.Where(piece => piece.FunctionCall is not null)];
-        return Response(parts, PromptTokens.Of(answer.Pieces), answer.FinishReason);
+        var said = answer.Pieces.SelectMany(piece => piece).ToLookup(part => part.FunctionCall is null);
+        var text = string.Concat(said[true].Select(part => part.Text));
+        Part[] parts = [.. text.Length > 0 ? [new Part(text)] : Array.Empty<Part>(), .. said[false]];
+        return Response(parts, PromptTokens.Of(parts), answer.FinishReason);
     }
 
     /// <summary>The answer in chunks; the last one says how it ended.</summary>
@@ -29,9 +30,9 @@ internal sealed class AnswerChunks(GeminiModel model, int promptTokens, string r
         var tokens = 0;
         for (var i = 0; i < answer.Pieces.Count; i++)
         {
-            tokens += PromptTokens.Of([answer.Pieces[i]]);
+            tokens += PromptTokens.Of(answer.Pieces[i]);
             var isLast = i == answer.Pieces.Count - 1 && !answer.IsCutOff;
-            chunks.Add(Response([answer.Pieces[i]], tokens, isLast ? answer.FinishReason : null));
+            chunks.Add(Response(answer.Pieces[i], tokens, isLast ? answer.FinishReason : null));
         }
 
         if (answer.IsCutOff || chunks.Count == 0)

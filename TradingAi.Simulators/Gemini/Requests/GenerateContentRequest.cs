@@ -32,9 +32,10 @@ internal sealed record GenerateContentRequest
     [JsonIgnore]
     public string LastUserText => Contents.LastOrDefault(content => content.IsUser && content.Text.Length > 0)?.Text ?? "";
 
-    /// <summary>The results of functions that the conversation ends with.</summary>
+    /// <summary>The results of functions that the conversation ends with, also where each is a message of its own.</summary>
     [JsonIgnore]
-    public IReadOnlyList<FunctionResponse> LastResponses => Contents.Count == 0 ? [] : Contents[^1].Responses;
+    public IReadOnlyList<FunctionResponse> LastResponses =>
+        [.. Contents.Reverse().TakeWhile(content => content.Responses.Count > 0).Reverse().SelectMany(content => content.Responses)];
 }
 
 /// <summary>Something the model may use.</summary>

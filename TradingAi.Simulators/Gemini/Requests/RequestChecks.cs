@@ -16,6 +16,7 @@ internal static partial class RequestChecks
     {
         Require(request.Contents.Count > 0, "* GenerateContentRequest.contents: contents is not specified\n");
         CheckContents(request.Contents);
+        CheckTurns(request.Contents);
         CheckTools(request);
         CheckGeneration(request.GenerationConfig, model);
         CheckThinking(request.GenerationConfig.ThinkingConfig?.ThinkingBudget, model);
@@ -41,26 +42,30 @@ internal static partial class RequestChecks
                     content.Parts[part].HasData,
                     $"* GenerateContentRequest.contents[{i}].parts[{part}].data: required oneof field 'data' must have one initialized field\n");
             }
-
-            CheckTurns(contents, i);
         }
     }
 
-    private static void CheckTurns(IReadOnlyList<Content> contents, int i)
+    // A turn is all that one side says until the other one does: streamed answers come back as a message a chunk.
+    private static void CheckTurns(IReadOnlyList<Content> contents)
     {
-        var before = i == 0 ? null : contents[i - 1];
-        if (contents[i].Calls.Count > 0)
+        var (calls, callsBefore, responses) = (0, 0, 0);
+        for (var i = 0; i < contents.Count; i++)
         {
-            Require(
-                before is { IsUser: true },
-                "Please ensure that function call turn comes immediately after a user turn or after a function response turn.");
-        }
+            if (i == 0 || contents[i].IsUser != contents[i - 1].IsUser)
+            {
+                (calls, callsBefore, responses) = (0, calls, 0);
+            }
 
-        if (contents[i].Responses.Count > 0)
-        {
-            Require(before is { Calls.Count: > 0 }, "Please ensure that function response turn comes immediately after a function call turn.");
+            calls += contents[i].Calls.Count;
+            responses += contents[i].Responses.Count;
             Require(
-                before.Calls.Count == contents[i].Responses.Count,
+                calls == 0 || contents.Take(i).Any(earlier => earlier.IsUser),
+                "Please ensure that function call turn comes immediately after a user turn or after a function response turn.");
+            Require(
+                responses == 0 || callsBefore > 0,
+                "Please ensure that function response turn comes immediately after a function call turn.");
+            Require(
+                responses == 0 || responses == callsBefore || (i + 1 < contents.Count && contents[i + 1].IsUser),
                 "Please ensure that the number of function response parts is equal to the number of function call parts of the function call turn.");
         }
     }

@@ -2,7 +2,7 @@ namespace TradingAi.Simulators.Gemini.Wire;
 
 /// <summary>
 /// The messages of a request as Google's API defines them. Fields that are known there and mean nothing to the simulator are
-/// listed, so that they pass; any other is refused, as it is there.
+/// listed, so that they pass, their enumerations unread; any other is refused, as it is there.
 /// </summary>
 internal static class GeminiMessages
 {
@@ -11,7 +11,7 @@ internal static class GeminiMessages
     private static readonly ProtoMessage s_functionCall = new(Text("id"), Text("name"), Of("args", ProtoKind.Struct));
 
     private static readonly ProtoMessage s_functionResponse = new(
-        Text("id"), Text("name"), Of("response", ProtoKind.Struct), Many("parts", ProtoKind.Any), Flag("willContinue"), Text("scheduling"));
+        Text("id"), Text("name"), Of("response", ProtoKind.Struct), Many("parts", ProtoKind.Any), Flag("willContinue"), Of("scheduling", ProtoKind.Any));
 
     private static readonly ProtoMessage s_part = new(
         Text("text"), Of("inlineData", s_blob), Of("fileData", s_fileData), Of("functionCall", s_functionCall),
@@ -29,7 +29,7 @@ internal static class GeminiMessages
         Later("anyOf") with { Repeated = true }, Many("propertyOrdering", ProtoKind.Text), Of("default", ProtoKind.Any), Real("minimum"), Real("maximum"));
 
     private static readonly ProtoMessage s_functionDeclaration = new(
-        Text("name"), Text("description"), Text("behavior"), Of("parameters", s_schema), Of("parametersJsonSchema", ProtoKind.Any),
+        Text("name"), Text("description"), Of("behavior", ProtoKind.Any), Of("parameters", s_schema), Of("parametersJsonSchema", ProtoKind.Any),
         Of("response", s_schema), Of("responseJsonSchema", ProtoKind.Any));
 
     private static readonly ProtoMessage s_tool = new(
@@ -44,16 +44,16 @@ internal static class GeminiMessages
     private static readonly ProtoMessage s_toolConfig = new(
         Of("functionCallingConfig", s_functionCalling), Of("retrievalConfig", ProtoKind.Struct), Flag("includeServerSideToolInvocations"));
 
-    private static readonly ProtoMessage s_thinking = new(Flag("includeThoughts"), Whole("thinkingBudget"), Text("thinkingLevel"));
+    private static readonly ProtoMessage s_thinking = new(Flag("includeThoughts"), Whole("thinkingBudget"), Of("thinkingLevel", ProtoKind.Any));
 
     private static readonly ProtoMessage s_generation = new(
         Whole("candidateCount"), Many("stopSequences", ProtoKind.Text), Whole("maxOutputTokens"), Real("temperature"), Real("topP"), Real("topK"),
         Whole("seed"), Text("responseMimeType"), Of("responseSchema", s_schema), Of("responseJsonSchema", ProtoKind.Any), Of("_responseJsonSchema", ProtoKind.Any),
         Real("presencePenalty"), Real("frequencyPenalty"), Flag("responseLogprobs"), Whole("logprobs"), Flag("enableEnhancedCivicAnswers"),
-        Many("responseModalities", ProtoKind.Text), Of("speechConfig", ProtoKind.Struct), Of("thinkingConfig", s_thinking),
-        Of("imageConfig", ProtoKind.Struct), Text("mediaResolution"));
+        Many("responseModalities", ProtoKind.Any), Of("speechConfig", ProtoKind.Struct), Of("thinkingConfig", s_thinking),
+        Of("imageConfig", ProtoKind.Struct), Of("mediaResolution", ProtoKind.Any));
 
-    private static readonly ProtoMessage s_safety = new(Text("category"), Text("threshold"));
+    private static readonly ProtoMessage s_safety = new(Of("category", ProtoKind.Any), Of("threshold", ProtoKind.Any));
 
     /// <summary>The body of <c>generateContent</c> and <c>streamGenerateContent</c>.</summary>
     public static ProtoMessage GenerateContentRequest { get; } = new(
