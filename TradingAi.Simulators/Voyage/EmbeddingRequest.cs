@@ -1,5 +1,6 @@
 using System.Diagnostics.CodeAnalysis;
 using System.Text.Json;
+using TradingAi.Simulators.Hosting;
 
 namespace TradingAi.Simulators.Voyage;
 
@@ -75,13 +76,13 @@ internal sealed record EmbeddingRequest(
         var total = 0;
         for (var i = 0; i < texts.Length; i++)
         {
-            var tokens = Hosting.TokenEstimate.Count(texts[i]);
+            var tokens = TokenEstimate.Count(texts[i]);
             if (tokens > model.ContextTokens)
             {
                 Require(
                     truncate,
                     $"Request to model '{model.Name}' failed. The example at index {i} in your batch has too many tokens and does not fit into the model's context window of {model.ContextTokens} tokens. Please lower the number of tokens in the listed example(s) or use truncation.");
-                texts[i] = texts[i][..Hosting.TokenEstimate.LengthOf(texts[i], model.ContextTokens)];
+                texts[i] = texts[i][..TokenEstimate.LengthOf(texts[i], model.ContextTokens)];
                 tokens = model.ContextTokens;
             }
 

@@ -1,3 +1,4 @@
+using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
 using TradingAi.Simulators.Gemini.Requests;
 using TradingAi.Simulators.Gemini.Scripts;
@@ -40,10 +41,13 @@ internal sealed partial record Answer
             pieces.Add([.. calls.Select(call => new Part(FunctionCall: call))]);
         }
 
-        var finish = script.Finish ?? (isCut ? "MAX_TOKENS" : "STOP");
-        var answer = new Answer(pieces, finish);
-        return script.Finish is null or "STOP" && script.After is null ? answer
-            : new Answer([.. pieces.Take(script.After ?? (answer.IsCutOff ? 0 : ChunksBeforeTheLimit))], finish);
+        var chunks = script.After ?? script.Finish switch
+        {
+            null or "STOP" => pieces.Count,
+            "MAX_TOKENS" => ChunksBeforeTheLimit,
+            _ => 0,
+        };
+        return new Answer([.. pieces.Take(chunks)], script.Finish ?? (isCut ? "MAX_TOKENS" : "STOP"));
     }
 
     /// <summary>What the model says unscripted; null if it has to call a function.</summary>
@@ -53,7 +57,7 @@ internal sealed partial record Answer
         if (generation.Schema is { } schema)
         {
             var sample = SchemaSample.Of(schema);
-            return generation.ResponseMimeType == "text/x.enum" ? sample?.ToString() : sample?.ToJsonString() ?? "null";
+            return generation.ResponseMimeType == "text/x.enum" ? sample?.ToString() ?? "" : sample?.ToJsonString() ?? "null";
         }
 
         if (generation.ResponseMimeType == "application/json")
@@ -76,7 +80,7 @@ internal sealed partial record Answer
     {
         var allowed = request.ToolConfig?.FunctionCallingConfig?.AllowedFunctionNames;
         var function = request.Functions.First(function => allowed is not { Count: > 0 } || allowed.Contains(function.Name!));
-        return new FunctionCall(function.Name!, (function.Parameters ?? function.ParametersJsonSchema) is { } schema ? SchemaSample.Of(schema)!.AsObject() : []);
+        return new FunctionCall(function.Name!, (function.Parameters ?? function.ParametersJsonSchema) is { } schema ? SchemaSample.Of(schema) as JsonObject : null);
     }
 
     private static (string Text, bool IsCut) Limited(string text, GenerationConfig generation)
