@@ -35,6 +35,9 @@ public sealed class VendorCall
     /// <summary>How long one attempt may take; null takes the vendor's own share of <see cref="Patience"/>'s default.</summary>
     public TimeSpan? AttemptTime { get; init; }
 
+    /// <summary>True where nobody waits for the answer: the last few hundredths of the vendor's quota stay for those who do.</summary>
+    public bool IsBackground { get; init; }
+
     /// <summary>Tokens the call will count for in the vendor's quota, not fewer than it really will.</summary>
     public long EstimatedTokens { get; init; }
 

@@ -30,9 +30,10 @@ internal sealed class QuotaHandler(Vendor vendor, QuotaLimit limit, IQuotaStore 
     private async Task<QuotaLease> TakeAsync(VendorCall call, CancellationToken cancellationToken)
     {
         var started = time.GetTimestamp();
+        var allowed = call.IsBackground ? limit.ForBackground() : limit;
         while (true)
         {
-            var answer = await store.TryTakeAsync(_key, limit, call.EstimatedTokens, cancellationToken);
+            var answer = await store.TryTakeAsync(_key, allowed, call.EstimatedTokens, cancellationToken);
             if (answer.LeaseId is { } lease)
             {
                 return new QuotaLease(store, _key, limit, lease);
