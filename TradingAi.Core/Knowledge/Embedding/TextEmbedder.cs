@@ -2,10 +2,10 @@ using System.Collections.Concurrent;
 using System.Numerics.Tensors;
 using System.Security.Cryptography;
 using System.Text;
-using System.Text.Json;
 using Microsoft.Extensions.AI;
+using TradingAi.Core.Journal;
 using TradingAi.Core.Knowledge.Chunking;
-using TradingAi.Core.Knowledge.Vectors;
+using TradingAi.Core.Operations.Vendors;
 using TradingAi.Core.Storage;
 
 namespace TradingAi.Core.Knowledge.Embedding;
@@ -14,28 +14,28 @@ namespace TradingAi.Core.Knowledge.Embedding;
 /// Embeds texts through a cache in the user's database. Where the model holds a few words only, a text is the mean of its
 /// windows' vectors, at unit length.
 /// </summary>
-public sealed class TextEmbedder(IEmbeddingGenerator<string, Embedding<float>> generator)
+public sealed class TextEmbedder(EmbeddingModels models)
 {
-    private const int CachedTexts = 50_000;
     private const int RememberedQueries = 1_000;
+    private const int RequestsAtOnce = 4;
 
     private readonly ConcurrentDictionary<string, ReadOnlyMemory<float>> _queries = new(StringComparer.Ordinal);
-    private readonly EmbeddingGeneratorMetadata _metadata =
-        generator.GetService<EmbeddingGeneratorMetadata>() ?? new EmbeddingGeneratorMetadata("unknown");
 
-    /// <summary>The model's name, as metadata and cache keys carry it.</summary>
-    public string Model => _metadata.DefaultModelId ?? "unknown";
+    /// <summary>The model that documents are embedded by.</summary>
+    public EmbeddingModel Model => models.Current;
 
     /// <summary>Embeds a question; the latest ones are remembered.</summary>
-    public async Task<ReadOnlyMemory<float>> EmbedQueryAsync(string text, CancellationToken cancellationToken)
+    /// <exception cref="EmbeddingModelGoneException">Nobody can be asked for the model any more.</exception>
+    /// <exception cref="VendorException">The model's vendor cannot answer now.</exception>
+    public async Task<ReadOnlyMemory<float>> EmbedQueryAsync(EmbeddingModel model, UserId user, string text, CancellationToken cancellationToken)
     {
-        var key = CacheKey("query", text);
+        var key = CacheKey(model, EmbeddingRequest.Query, text);
         if (_queries.TryGetValue(key, out var known))
         {
             return known;
         }
 
-        var vector = (await EmbedAsync([text], cancellationToken))[0];
+        var vector = (await EmbedAsync(model, EmbeddingRequest.Query, user, [text], cancellationToken))[0];
         if (_queries.Count >= RememberedQueries)
         {
             _queries.Clear();
@@ -45,39 +45,54 @@ public sealed class TextEmbedder(IEmbeddingGenerator<string, Embedding<float>> g
         return vector;
     }
 
-    /// <summary>Embeds an entity's chunks: from the cache what is there, the rest by the model, which the cache then keeps.</summary>
+    /// <summary>
+    /// Embeds entities' chunks: from the cache what is there, the rest by the model in use. The cache keeps each request's vectors
+    /// as they come, so that what a later one breaks off need not be paid for again.
+    /// </summary>
+    /// <exception cref="VendorException">The model's vendor cannot answer now, or refuses a text.</exception>
     public async Task<IReadOnlyList<ReadOnlyMemory<float>>> EmbedDocumentsAsync(
-        IDatabase database, IReadOnlyList<string> texts, CancellationToken cancellationToken)
+        UserId user, IDatabase database, IReadOnlyList<string> texts, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(database);
         ArgumentNullException.ThrowIfNull(texts);
-        var keys = texts.Select(text => CacheKey("document", text)).ToArray();
-        var known = await ReadCacheAsync(database, keys, cancellationToken);
-        var missing = keys.Select((key, index) => (key, index)).Where(pair => !known.ContainsKey(pair.key)).DistinctBy(pair => pair.key).ToArray();
-        if (missing.Length > 0)
+        var cache = new EmbeddingCache(database);
+        var keys = texts.Select(text => CacheKey(Model, EmbeddingRequest.Document, text)).ToArray();
+        var known = await cache.ReadAsync(keys, cancellationToken);
+        var missing = keys.Select((key, index) => (Key: key, Text: texts[index])).Where(pair => !known.ContainsKey(pair.Key)).DistinctBy(pair => pair.Key).ToArray();
+        var limit = new ParallelOptions { MaxDegreeOfParallelism = RequestsAtOnce, CancellationToken = cancellationToken };
+        await Parallel.ForEachAsync(Requests([.. missing.Select(pair => pair.Text)]), limit, async (request, cancelled) =>
         {
-            var vectors = await EmbedAsync([.. missing.Select(pair => texts[pair.index])], cancellationToken);
-            for (var i = 0; i < missing.Length; i++)
+            var some = missing[request];
+            var vectors = await EmbedAsync(Model, EmbeddingRequest.Document, user, [.. some.Select(pair => pair.Text)], cancelled);
+            var entries = some.Select((pair, index) => (pair.Key, vectors[index])).ToArray();
+            await cache.WriteAsync(entries, cancelled);
+            lock (known)
             {
-                known[missing[i].key] = vectors[i];
+                foreach (var (key, vector) in entries)
+                {
+                    known[key] = vector;
+                }
             }
-
-            await WriteCacheAsync(database, missing.Select(pair => (pair.key, known[pair.key])), cancellationToken);
-        }
-
+        });
         return [.. keys.Select(key => known[key])];
     }
 
     /// <summary>SHA-256 of a text, hexadecimal.</summary>
     public static string Hash(string text) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text)));
 
-    private string CacheKey(string inputType, string text) =>
-        $"{_metadata.ProviderName}|{Model}|{_metadata.DefaultModelDimensions}|{inputType}|{Hash(text)}";
+    private static string CacheKey(EmbeddingModel model, string inputType, string text) =>
+        $"{model.Provider}|{model.Name}|{model.Dimensions}|{inputType}|{Hash(text)}";
 
-    private async Task<List<ReadOnlyMemory<float>>> EmbedAsync(IReadOnlyList<string> texts, CancellationToken cancellationToken)
+    private IReadOnlyList<Range> Requests(IReadOnlyList<string> texts) =>
+        texts.Count == 0 ? [] : models.Find(Model)?.GetService<IEmbeddingBatches>()?.Split(texts) ?? [Range.All];
+
+    private async Task<List<ReadOnlyMemory<float>>> EmbedAsync(
+        EmbeddingModel model, string inputType, UserId user, IReadOnlyList<string> texts, CancellationToken cancellationToken)
     {
-        var windows = texts.Select(text => _metadata.ProviderName == EmbeddedEmbeddingGenerator.ProviderName ? PassageWindows.Split(text) : [text]).ToArray();
-        var embeddings = await generator.GenerateAsync(windows.SelectMany(text => text), null, cancellationToken);
+        var generator = models.Find(model) ?? throw new EmbeddingModelGoneException(model);
+        var windows = texts.Select(text => model.Provider == EmbeddedEmbeddingGenerator.ProviderName ? PassageWindows.Split(text) : [text]).ToArray();
+        var embeddings = await generator.GenerateAsync(
+            windows.SelectMany(text => text), EmbeddingRequest.Options(model, inputType, user), cancellationToken);
         var vectors = new List<ReadOnlyMemory<float>>(texts.Count);
         var first = 0;
         foreach (var text in windows)
@@ -110,25 +125,12 @@ public sealed class TextEmbedder(IEmbeddingGenerator<string, Embedding<float>> g
 
         return mean;
     }
+}
 
-    private static async Task<Dictionary<string, ReadOnlyMemory<float>>> ReadCacheAsync(
-        IDatabase database, IReadOnlyList<string> keys, CancellationToken cancellationToken)
-    {
-        var json = JsonSerializer.Serialize(keys, KnowledgeJson.Default.IReadOnlyListString);
-        var rows = await database.QueryAsync(
-            SqlStatement.Of($"SELECT key, vector FROM embedding_cache WHERE key IN (SELECT value FROM json_each({json}))"),
-            row => (Key: row.GetString("key"), Vector: VectorBlob.FromBytes(row.GetBytes("vector"))),
-            cancellationToken);
-        return rows.ToDictionary(row => row.Key, row => (ReadOnlyMemory<float>)row.Vector);
-    }
-
-    private static Task WriteCacheAsync(
-        IDatabase database, IEnumerable<(string Key, ReadOnlyMemory<float> Vector)> entries, CancellationToken cancellationToken) =>
-        database.ExecuteAsync(
-            [
-                .. entries.Select(entry => SqlStatement.Of(
-                    $"INSERT OR IGNORE INTO embedding_cache (key, vector) VALUES ({entry.Key}, {VectorBlob.ToBytes(entry.Vector.Span)})")),
-                SqlStatement.Of($"DELETE FROM embedding_cache WHERE row <= (SELECT MAX(row) FROM embedding_cache) - {CachedTexts}"),
-            ],
-            cancellationToken);
+/// <summary>Vectors of a model are to be compared with, and the settings no longer lead to anybody who offers it.</summary>
+public sealed class EmbeddingModelGoneException(EmbeddingModel model)
+    : Exception($"The settings no longer lead to the embedding model {model.Name} of {model.Provider}.")
+{
+    /// <summary>The model.</summary>
+    public EmbeddingModel Model { get; } = model;
 }

@@ -1,9 +1,12 @@
 using TradingAi.Core.Journal;
+using TradingAi.Core.Journal.Changes;
+using TradingAi.Core.Journal.Outbox;
 using TradingAi.Core.Knowledge.Chunking;
 using TradingAi.Core.Knowledge.Embedding;
 using TradingAi.Core.Knowledge.Keywords;
 using TradingAi.Core.Knowledge.Text;
 using TradingAi.Core.Knowledge.Vectors;
+using TradingAi.Core.Knowledge.Vectors.Spaces;
 using TradingAi.Core.Storage;
 
 namespace TradingAi.Core.Knowledge.Indexing;
@@ -17,17 +20,19 @@ internal sealed class EntityIndexer(
     IJournalReader journals,
     EntityChunker chunker,
     TextEmbedder embedder,
-    IVectorStore vectors,
-    KeywordIndex keywords) : IEntityIndexer
+    VectorStores stores,
+    VectorSpaces spaces,
+    KeywordIndex keywords,
+    JournalUsers users,
+    IOutbox outbox) : IEntityIndexer
 {
     /// <inheritdoc/>
     public async Task IndexAsync(UserId user, IReadOnlyList<EntityRef> entities, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(entities);
+        var erased = await users.DeletedAtAsync(user, cancellationToken);
         var database = await databases.OpenAsync(user, cancellationToken);
         var journal = await journals.ReadAsync(user, cancellationToken);
-        var space = VectorNamespace.Of(user);
-
         var texts = new List<(EntityText Text, IReadOnlyList<Chunk> Chunks)>();
         var gone = new List<EntityRef>();
         foreach (var entity in entities.Distinct())
@@ -50,18 +55,27 @@ internal sealed class EntityIndexer(
             ],
             cancellationToken);
 
-        await vectors.UpsertAsync(space, await EmbedAsync(user, database, texts, cancellationToken), cancellationToken);
+        var space = (await spaces.TargetAsync(user, database, cancellationToken)).Namespace;
+        await stores.Current.UpsertAsync(space, await EmbedAsync(user, database, texts, cancellationToken), cancellationToken);
         await RemoveSurplusAsync(space, texts, cancellationToken);
         foreach (var entity in gone)
         {
-            await vectors.DeleteByPrefixAsync(space, $"{entity}:", cancellationToken);
+            await stores.Current.DeleteByPrefixAsync(space, $"{entity}:", cancellationToken);
+        }
+
+        if (await users.DeletedAtAsync(user, cancellationToken) != erased)
+        {
+            // The user was deleted meanwhile: what was written after their vectors had gone must go too. Should they have begun
+            // a new journal since, it is indexed again.
+            await spaces.RemoveAllAsync(user, cancellationToken);
+            await outbox.EnqueueAllAsync(user, cancellationToken);
         }
     }
 
     /// <inheritdoc/>
     public async Task RemoveAllAsync(UserId user, CancellationToken cancellationToken)
     {
-        await vectors.DeleteNamespaceAsync(VectorNamespace.Of(user), cancellationToken);
+        await spaces.RemoveAllAsync(user, cancellationToken);
         if (await databases.FindAsync(user, cancellationToken) is { } database)
         {
             await database.ExecuteAsync([.. KeywordIndex.StatementsForRemovalOfAll(), SqlStatement.Of($"DELETE FROM embedding_cache")], cancellationToken);
@@ -72,7 +86,7 @@ internal sealed class EntityIndexer(
         UserId user, IDatabase database, List<(EntityText Text, IReadOnlyList<Chunk> Chunks)> entities, CancellationToken cancellationToken)
     {
         var chunks = entities.SelectMany(entity => entity.Chunks.Select(chunk => (entity.Text, Chunk: chunk, entity.Chunks.Count))).ToArray();
-        var embeddings = await embedder.EmbedDocumentsAsync(database, [.. chunks.Select(chunk => Input(chunk.Text, chunk.Chunk))], cancellationToken);
+        var embeddings = await embedder.EmbedDocumentsAsync(user, database, [.. chunks.Select(chunk => Input(chunk.Text, chunk.Chunk))], cancellationToken);
         return [.. chunks.Select((chunk, index) => Record(user, chunk.Text, chunk.Chunk, chunk.Count, embeddings[index]))];
     }
 
@@ -95,7 +109,7 @@ internal sealed class EntityIndexer(
             Symbol = text.Symbol?.ToUpperInvariant(),
             Tags = [.. text.Tags.Select(tag => tag.ToLowerInvariant())],
             Timestamp = text.Timestamp.ToUnixTimeSeconds(),
-            Model = embedder.Model,
+            Model = embedder.Model.Name,
             Dimensions = vector.Length,
             ContentHash = TextEmbedder.Hash(chunk.Content),
         },
@@ -116,7 +130,7 @@ internal sealed class EntityIndexer(
         while (next.Length > 0)
         {
             var ids = next.SelectMany(entity => Enumerable.Range(entity.Chunk, looks).Select(chunk => EntityChunker.VectorId(entity.Ref, chunk)));
-            var present = (await vectors.FetchAsync(space, [.. ids], cancellationToken)).OfType<VectorRecord>().Select(record => record.Id).ToHashSet();
+            var present = (await stores.Current.FetchAsync(space, [.. ids], cancellationToken)).OfType<VectorRecord>().Select(record => record.Id).ToHashSet();
             surplus.AddRange(present);
             next = [.. next.Select(entity => entity with { Chunk = entity.Chunk + looks })
                 .Where(entity => present.Contains(EntityChunker.VectorId(entity.Ref, entity.Chunk - 1)))];
@@ -124,7 +138,7 @@ internal sealed class EntityIndexer(
 
         if (surplus.Count > 0)
         {
-            await vectors.DeleteAsync(space, surplus, cancellationToken);
+            await stores.Current.DeleteAsync(space, surplus, cancellationToken);
         }
     }
 }

@@ -5,16 +5,19 @@ using TradingAi.Core.Knowledge.Chunking;
 using TradingAi.Core.Knowledge.Embedding;
 using TradingAi.Core.Knowledge.Lexicon;
 using TradingAi.Core.Knowledge.Vectors;
+using TradingAi.Core.Knowledge.Vectors.Spaces;
+using TradingAi.Core.Operations.Vendors;
 using TradingAi.Core.Storage;
 
 namespace TradingAi.Core.Knowledge.Retrieval;
 
 /// <summary>
 /// Hybrid retrieval over one user's journal: words, trading concepts and vectors each rank the passages that pass the
-/// filter, and their ranks are fused. What cannot serve is left out and named; words and concepts need no embedding.
+/// filter, all at the same time, and their ranks are fused. What cannot serve is left out and named; words and concepts need
+/// no embedding.
 /// </summary>
 public sealed class JournalSearch(
-    IUserDatabases databases, IVectorStore vectors, TextEmbedder embedder, TradingLexicon lexicon, ILogger<JournalSearch> logger) : ISearch
+    IUserDatabases databases, VectorStores stores, TextEmbedder embedder, TradingLexicon lexicon, ILogger<JournalSearch> logger) : ISearch
 {
     private const int PassagesPerList = 300;
     private const int VectorsPerQuery = 100;
@@ -35,9 +38,11 @@ public sealed class JournalSearch(
             return new SearchResults([], []);
         }
 
-        var words = await RankAsync(database, "words", "2.0, 1.0, 1.0", weights.Words > 0 ? QueryTerms.Words(query) : null, filter, cancellationToken);
-        var concepts = await RankAsync(database, "concepts", "1.0", weights.Concepts > 0 ? QueryTerms.Concepts(query, lexicon) : null, filter, cancellationToken);
-        var (near, degraded) = weights.Vectors > 0 ? await NearestAsync(user, query, filter, cancellationToken) : ([], []);
+        var nearest = weights.Vectors > 0 ? NearestAsync(user, database, query, filter, cancellationToken) : Task.FromResult(Nearest.None);
+        var byWords = RankAsync(database, "words", "2.0, 1.0, 1.0", weights.Words > 0 ? QueryTerms.Words(query) : null, filter, cancellationToken);
+        var byConcepts = RankAsync(database, "concepts", "1.0", weights.Concepts > 0 ? QueryTerms.Concepts(query, lexicon) : null, filter, cancellationToken);
+        await Task.WhenAll(nearest, byWords, byConcepts);
+        var ((near, degraded), words, concepts) = (await nearest, await byWords, await byConcepts);
 
         var scores = new Dictionary<EntityRef, double>();
         RankFusion.Add(scores, words.Select(hit => hit.Entity).Distinct(), weights.Words);
@@ -96,19 +101,32 @@ public sealed class JournalSearch(
             cancellationToken);
     }
 
-    private async Task<(IReadOnlyList<PassageHit> Hits, IReadOnlyList<string> Degraded)> NearestAsync(
-        UserId user, string query, SearchFilter filter, CancellationToken cancellationToken)
+    private async Task<Nearest> NearestAsync(
+        UserId user, IDatabase database, string query, SearchFilter filter, CancellationToken cancellationToken)
     {
+        if (await VectorSpaces.ServingAsync(user, database, cancellationToken) is not { } space)
+        {
+            return Nearest.None;
+        }
+
+        var part = DegradedPart.Embeddings;
         try
         {
-            var vector = await embedder.EmbedQueryAsync(query, cancellationToken);
-            var matches = await vectors.QueryAsync(VectorNamespace.Of(user), vector, VectorsPerQuery, SearchFilterSql.ForVectors(filter), cancellationToken);
-            return ([.. matches.Where(match => match.Metadata.Model == embedder.Model).Select(Hit).OfType<PassageHit>()], []);
+            var vector = await embedder.EmbedQueryAsync(space.Model, user, query, cancellationToken);
+            part = DegradedPart.Vectors;
+            if (stores.Find(space.Store) is not { } store)
+            {
+                Log.StoreGone(logger, space.Store);
+                return new Nearest([], [part]);
+            }
+
+            var matches = await store.QueryAsync(space.Namespace, vector, VectorsPerQuery, SearchFilterSql.ForVectors(filter), cancellationToken);
+            return new Nearest([.. matches.Where(match => match.Metadata.Model == space.Model.Name).Select(Hit).OfType<PassageHit>()], []);
         }
         catch (Exception exception) when (exception is not OperationCanceledException || !cancellationToken.IsCancellationRequested)
         {
-            Log.MeaningUnavailable(logger, exception);
-            return ([], ["embeddings"]);
+            Log.MeaningUnavailable(logger, part, exception);
+            return new Nearest([], [part]);
         }
     }
 
@@ -151,12 +169,21 @@ public sealed class JournalSearch(
     private sealed record EntityRow(EntityRef Entity, string Title, DateTimeOffset Timestamp, double Importance, string? Symbol, DateTimeOffset About);
 }
 
+/// <summary>The chunks nearest in meaning, and what could not take part.</summary>
+internal sealed record Nearest(IReadOnlyList<PassageHit> Hits, IReadOnlyList<string> Degraded)
+{
+    public static Nearest None { get; } = new([], []);
+}
+
 /// <summary>A passage, or for vectors a whole chunk, that a list ranked.</summary>
 internal sealed record PassageHit(EntityRef Entity, int Chunk, long? Passage);
 
 /// <summary>Log messages of retrieval.</summary>
 internal static partial class Log
 {
-    [LoggerMessage(EventId = 2101, Level = LogLevel.Warning, Message = "Search by meaning could not serve; words and concepts answered alone")]
-    public static partial void MeaningUnavailable(ILogger logger, Exception exception);
+    [LoggerMessage(EventId = 2101, Level = LogLevel.Warning, Message = "Search by meaning could not serve ({Part}); words and concepts answered alone")]
+    public static partial void MeaningUnavailable(ILogger logger, string part, Exception exception);
+
+    [LoggerMessage(EventId = 2102, Level = LogLevel.Warning, Message = "Search by meaning could not serve: the vectors lie in {Store}, to which the settings no longer lead")]
+    public static partial void StoreGone(ILogger logger, string store);
 }

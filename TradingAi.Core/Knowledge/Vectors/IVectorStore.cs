@@ -78,7 +78,23 @@ public sealed record VectorFilter
 
     /// <summary>The first timestamp that is too late, epoch seconds.</summary>
     public long? Until { get; init; }
+
+    /// <summary>True for a vector with this beside it.</summary>
+    public bool Passes(VectorMetadata metadata)
+    {
+        ArgumentNullException.ThrowIfNull(metadata);
+        return (DataTypes.Count == 0 || DataTypes.Contains(metadata.DataType))
+            && (Symbol is null || Symbol == metadata.Symbol)
+            && (Tag is null || metadata.Tags.Contains(Tag))
+            && !(metadata.Timestamp < From) && !(metadata.Timestamp >= Until);
+    }
 }
+
+/// <summary>One of several questions asked at once.</summary>
+/// <param name="Vector">What to be near to.</param>
+/// <param name="TopK">How many at most.</param>
+/// <param name="Filter">What to restrict it to.</param>
+public sealed record VectorQuery(ReadOnlyMemory<float> Vector, int TopK, VectorFilter? Filter);
 
 /// <summary>A vector that a query found.</summary>
 /// <param name="Id">Its id.</param>
@@ -87,22 +103,32 @@ public sealed record VectorFilter
 public sealed record VectorMatch(string Id, double Score, VectorMetadata Metadata);
 
 /// <summary>A page of vectors.</summary>
-/// <param name="Vectors">In the order of their ids.</param>
+/// <param name="Vectors">In an order of the store's own.</param>
 /// <param name="NextCursor">Where to go on; empty at the end.</param>
 public sealed record VectorPage(IReadOnlyList<VectorRecord> Vectors, string NextCursor);
 
 /// <summary>
 /// Vectors by namespace. Writes of one call are durable on return; a store may need a moment before a query sees them.
 /// </summary>
-/// <remarks>Every member throws <see cref="Storage.StorageUnavailableException"/> where the store cannot be reached.</remarks>
+/// <remarks>
+/// Every member throws <see cref="Storage.StorageUnavailableException"/> or <see cref="Operations.Vendors.VendorException"/> where the
+/// store cannot be reached.
+/// </remarks>
 public interface IVectorStore
 {
+    /// <summary>Names the store and, where there are several of its kind, which one; it tells where a namespace lies.</summary>
+    string Name { get; }
+
     /// <summary>Writes vectors over those that have their ids.</summary>
     Task UpsertAsync(VectorNamespace space, IReadOnlyList<VectorRecord> vectors, CancellationToken cancellationToken);
 
     /// <summary>The nearest vectors by cosine, best first.</summary>
     Task<IReadOnlyList<VectorMatch>> QueryAsync(
         VectorNamespace space, ReadOnlyMemory<float> vector, int topK, VectorFilter? filter, CancellationToken cancellationToken);
+
+    /// <summary>Several queries at once; their answers in the same order.</summary>
+    Task<IReadOnlyList<IReadOnlyList<VectorMatch>>> QueryManyAsync(
+        VectorNamespace space, IReadOnlyList<VectorQuery> queries, CancellationToken cancellationToken);
 
     /// <summary>The vectors with these ids, null for an id that is not there.</summary>
     Task<IReadOnlyList<VectorRecord?>> FetchAsync(VectorNamespace space, IReadOnlyList<string> ids, CancellationToken cancellationToken);
@@ -129,6 +155,24 @@ public interface IVectorStore
     /// <summary>The names of a user's namespaces.</summary>
     Task<IReadOnlyList<string>> ListNamespacesAsync(UserId user, CancellationToken cancellationToken);
 
-    /// <summary>Deletes a namespace and all it holds.</summary>
+    /// <summary>Waits until queries see everything that was written.</summary>
+    /// <exception cref="Operations.Vendors.VendorException">They still do not after half a minute.</exception>
+    Task WaitUntilIndexedAsync(VectorNamespace space, CancellationToken cancellationToken);
+
+    /// <summary>Deletes a namespace and all it holds; an unknown one is no error.</summary>
     Task DeleteNamespaceAsync(VectorNamespace space, CancellationToken cancellationToken);
+}
+
+/// <summary>Conveniences over <see cref="IVectorStore"/>.</summary>
+public static class VectorStoreExtensions
+{
+    /// <summary>Deletes every namespace of a user.</summary>
+    public static async Task DeleteNamespacesAsync(this IVectorStore store, UserId user, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(store);
+        foreach (var name in await store.ListNamespacesAsync(user, cancellationToken))
+        {
+            await store.DeleteNamespaceAsync(new VectorNamespace(user, name), cancellationToken);
+        }
+    }
 }

@@ -10,7 +10,13 @@ namespace TradingAi.Core.Knowledge.Vectors;
 /// </summary>
 internal sealed class SqliteVectorStore(IUserDatabases databases, VectorMemory memory) : IVectorStore
 {
+    /// <summary>What names this store.</summary>
+    public const string StoreName = "sqlite";
+
     private const int RowsPerRead = 2_000;
+
+    /// <inheritdoc/>
+    public string Name => StoreName;
 
     /// <inheritdoc/>
     public Task UpsertAsync(VectorNamespace space, IReadOnlyList<VectorRecord> vectors, CancellationToken cancellationToken)
@@ -56,6 +62,19 @@ internal sealed class SqliteVectorStore(IUserDatabases databases, VectorMemory m
         {
             holder.Gate.Release();
         }
+    }
+
+    /// <inheritdoc/>
+    public async Task<IReadOnlyList<IReadOnlyList<VectorMatch>>> QueryManyAsync(
+        VectorNamespace space, IReadOnlyList<VectorQuery> queries, CancellationToken cancellationToken)
+    {
+        var answers = new List<IReadOnlyList<VectorMatch>>(queries.Count);
+        foreach (var query in queries)
+        {
+            answers.Add(await QueryAsync(space, query.Vector, query.TopK, query.Filter, cancellationToken));
+        }
+
+        return answers;
     }
 
     /// <inheritdoc/>
@@ -126,6 +145,9 @@ internal sealed class SqliteVectorStore(IUserDatabases databases, VectorMemory m
         await databases.FindAsync(user, cancellationToken) is { } database
             ? await database.QueryAsync(SqlStatement.Of($"SELECT name FROM vector_namespaces ORDER BY name"), row => row.GetString("name"), cancellationToken)
             : [];
+
+    /// <inheritdoc/>
+    public Task WaitUntilIndexedAsync(VectorNamespace space, CancellationToken cancellationToken) => Task.CompletedTask;
 
     /// <inheritdoc/>
     public async Task DeleteNamespaceAsync(VectorNamespace space, CancellationToken cancellationToken)

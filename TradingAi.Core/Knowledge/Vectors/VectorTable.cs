@@ -102,7 +102,7 @@ internal sealed class VectorTable
         var nearest = new PriorityQueue<int, float>(topK + 1);
         for (var slot = 0; slot < _rows.Count; slot++)
         {
-            if (filter is not null && !Passes(_rows[slot].Metadata, filter))
+            if (filter?.Passes(_rows[slot].Metadata) is false)
             {
                 continue;
             }
@@ -126,10 +126,4 @@ internal sealed class VectorTable
 
         return [.. matches.OrderByDescending(match => match.Score).ThenBy(match => match.Id, StringComparer.Ordinal)];
     }
-
-    private static bool Passes(VectorMetadata metadata, VectorFilter filter) =>
-        (filter.DataTypes.Count == 0 || filter.DataTypes.Contains(metadata.DataType))
-        && (filter.Symbol is null || filter.Symbol == metadata.Symbol)
-        && (filter.Tag is null || metadata.Tags.Contains(filter.Tag))
-        && !(metadata.Timestamp < filter.From) && !(metadata.Timestamp >= filter.Until);
 }

@@ -5,7 +5,7 @@ using TradingAi.Core.Knowledge.Embedding;
 
 namespace TradingAi.Tests.Knowledge.Embedding;
 
-public class EmbeddedEmbeddingGeneratorTests(EmbeddingModel model) : IClassFixture<EmbeddingModel>
+public class EmbeddedEmbeddingGeneratorTests(LoadedModel model) : IClassFixture<LoadedModel>
 {
     private readonly EmbeddedEmbeddingGenerator _generator = model.Generator;
 
