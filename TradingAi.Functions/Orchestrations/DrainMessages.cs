@@ -3,15 +3,11 @@ using TradingAi.Core.Journal.Outbox;
 
 namespace TradingAi.Functions.Orchestrations;
 
-/// <summary>Asks for the next items of a user.</summary>
-/// <param name="User">The user's id.</param>
-/// <param name="Max">How many at most.</param>
-public sealed record TakeRequest(string User, int Max);
-
 /// <summary>What is due.</summary>
 /// <param name="Items">The items; empty where nothing is due.</param>
+/// <param name="PartSize">How many of them one activity indexes.</param>
 /// <param name="NextDue">Where nothing is due, the UTC time at which something will be; null where nothing will.</param>
-public sealed record DrainBatch(List<DrainItem> Items, DateTime? NextDue);
+public sealed record DrainBatch(List<DrainItem> Items, int PartSize, DateTime? NextDue);
 
 /// <summary>An item of the outbox: ids only.</summary>
 /// <param name="Ref">The entity.</param>
@@ -38,6 +34,19 @@ public sealed record DrainItem(string Ref, long Sequence, OutboxPriority Priorit
 /// <param name="User">The user's id.</param>
 /// <param name="Items">The items.</param>
 public sealed record DrainPart(string User, List<DrainItem> Items);
+
+/// <summary>What came of items that were to be indexed.</summary>
+public enum DrainOutcome
+{
+    /// <summary>They are indexed.</summary>
+    Indexed,
+
+    /// <summary>Something that all items need is away: the user's drain pauses.</summary>
+    Paused,
+
+    /// <summary>A text was refused; whose it is shows when each is tried alone.</summary>
+    Refused,
+}
 
 /// <summary>Items that could not be indexed.</summary>
 /// <param name="User">The user's id.</param>

@@ -1,5 +1,6 @@
 using Microsoft.Azure.Functions.Worker;
 using Microsoft.DurableTask;
+using TradingAi.Core.Storage;
 
 namespace TradingAi.Functions.Orchestrations;
 
@@ -12,22 +13,21 @@ namespace TradingAi.Functions.Orchestrations;
 /// outbox before its signal is sent, and every round begins by reading the outbox. A signal that arrives during a round is
 /// dropped with that round, whose successor reads later than the change was written; one that arrives while the instance
 /// sleeps wakes it. It never ends of itself, so there is no instant at which it has looked for the last time and still
-/// counts as running. Were it to fail, the next signal starts it again, and the batch timer sends one.
+/// counts as running. Were it to fail, the next signal starts it again, and the batch timer sends one. While a vendor is
+/// away nothing of the user is due; while the user's database is, and the outbox with it, it looks again every few seconds.
 /// </remarks>
 public static class DrainOrchestration
 {
     /// <summary>The event that wakes a sleeping drain.</summary>
     public const string ChangedEvent = "Changed";
 
-    // A batch is small, so that an urgent change waits for one batch only; a part keeps the embedding model busy.
-    private const int BatchSize = 64;
-    private const int PartSize = 16;
+    private static readonly TimeSpan s_databaseAway = TimeSpan.FromSeconds(15);
 
     private static readonly TaskOptions s_retry = TaskOptions.FromRetryPolicy(
         new RetryPolicy(maxNumberOfAttempts: 2, firstRetryInterval: TimeSpan.FromMilliseconds(500)));
 
     private static readonly TaskOptions s_retryStorage = TaskOptions.FromRetryPolicy(
-        new RetryPolicy(maxNumberOfAttempts: 8, firstRetryInterval: TimeSpan.FromSeconds(1), backoffCoefficient: 2, maxRetryInterval: TimeSpan.FromSeconds(30)));
+        new RetryPolicy(maxNumberOfAttempts: 3, firstRetryInterval: TimeSpan.FromSeconds(1), backoffCoefficient: 2));
 
     /// <summary>The orchestrator. Its input is the user's id.</summary>
     [Function(nameof(DrainOutbox))]
@@ -35,39 +35,57 @@ public static class DrainOrchestration
     {
         ArgumentNullException.ThrowIfNull(context);
         var user = context.GetInput<string>()!;
-        var batch = await context.CallActivityAsync<DrainBatch>(
-            nameof(DrainActivities.TakeDueItems), new TakeRequest(user, BatchSize), s_retryStorage);
-        if (batch.Items.Count > 0)
+        try
         {
-            await Task.WhenAll(batch.Items.Chunk(PartSize).Select(part => IndexPartAsync(context, user, [.. part])));
+            await DoRoundAsync(context, user);
         }
-        else
+        catch (TaskFailedException failure) when (failure.FailureDetails.IsCausedBy<StorageUnavailableException>())
         {
-            await SleepAsync(context, batch.NextDue);
+            await context.CreateTimer(s_databaseAway, CancellationToken.None);
         }
 
         context.ContinueAsNew(user, preserveUnprocessedEvents: false);
     }
 
+    private static async Task DoRoundAsync(TaskOrchestrationContext context, string user)
+    {
+        var batch = await context.CallActivityAsync<DrainBatch>(nameof(DrainActivities.TakeDueItems), user, s_retryStorage);
+        if (batch.Items.Count > 0)
+        {
+            await Task.WhenAll(batch.Items.Chunk(batch.PartSize).Select(part => IndexPartAsync(context, user, [.. part])));
+        }
+        else
+        {
+            await SleepAsync(context, batch.NextDue);
+        }
+    }
+
     private static async Task IndexPartAsync(TaskOrchestrationContext context, string user, List<DrainItem> part)
     {
+        var error = nameof(DrainOutcome.Refused);
         try
         {
-            await context.CallActivityAsync(nameof(DrainActivities.IndexItems), new DrainPart(user, part), s_retry);
-        }
-        catch (TaskFailedException) when (part.Count > 1)
-        {
-            // One of them may be the cause: alone, each shows for itself, and the others get through.
-            foreach (var item in part)
+            var outcome = await context.CallActivityAsync<DrainOutcome>(nameof(DrainActivities.IndexItems), new DrainPart(user, part), s_retry);
+            if (outcome != DrainOutcome.Refused)
             {
-                await IndexPartAsync(context, user, [item]);
+                return;
             }
         }
-        catch (TaskFailedException failure)
+        catch (TaskFailedException failure) when (!failure.FailureDetails.IsCausedBy<StorageUnavailableException>())
         {
-            await context.CallActivityAsync(
-                nameof(DrainActivities.FailItems), new DrainFailure(user, part, failure.FailureDetails.ErrorType), s_retryStorage);
+            error = failure.FailureDetails.ErrorType;
         }
+
+        if (part.Count == 1)
+        {
+            await context.CallActivityAsync(nameof(DrainActivities.FailItems), new DrainFailure(user, part, error), s_retryStorage);
+            return;
+        }
+
+        // One of them may be the cause: halved again and again it is found, and the others get through.
+        var half = part.Count / 2;
+        await IndexPartAsync(context, user, part[..half]);
+        await IndexPartAsync(context, user, part[half..]);
     }
 
     private static async Task SleepAsync(TaskOrchestrationContext context, DateTime? nextDue)

@@ -47,6 +47,13 @@ public interface IOutbox
     /// <param name="cancellationToken">Stops it.</param>
     Task FailAsync(UserId user, IReadOnlyList<OutboxItem> items, string error, CancellationToken cancellationToken);
 
+    /// <summary>
+    /// Records that indexing cannot be done at all for now, because something that it needs is away: nothing of the user is due for
+    /// 2, 4, 8 … seconds (at most 30), until something is completed. It counts as an attempt of no item.
+    /// </summary>
+    /// <returns>When the next try is due.</returns>
+    Task<DateTimeOffset> PauseAsync(UserId user, CancellationToken cancellationToken);
+
     /// <summary>Makes failed and waiting items due at once.</summary>
     /// <returns>How many there were.</returns>
     Task<int> RetryAsync(UserId user, CancellationToken cancellationToken);

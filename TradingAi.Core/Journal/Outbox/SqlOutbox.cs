@@ -6,6 +6,8 @@ namespace TradingAi.Core.Journal.Outbox;
 /// <summary>The outbox in the users' databases.</summary>
 internal sealed class SqlOutbox(IUserDatabases databases, JournalUsers users, TimeProvider time) : IOutbox
 {
+    private const int LongestPauseSeconds = 30;
+
     private static readonly TimeSpan s_longestWait = TimeSpan.FromMinutes(5);
 
     public async Task<IReadOnlyList<OutboxItem>> TakeAsync(
@@ -16,10 +18,12 @@ internal sealed class SqlOutbox(IUserDatabases databases, JournalUsers users, Ti
             return [];
         }
 
+        var now = time.GetUtcNow().UtcTicks;
         return await database.QueryAsync(
             SqlStatement.Of($"""
                 SELECT type, id, sequence, priority, attempts FROM outbox
-                WHERE failed = 0 AND next_try_at <= {time.GetUtcNow().UtcTicks} AND ({includeDeferred} OR priority = 0)
+                WHERE failed = 0 AND next_try_at <= {now} AND ({includeDeferred} OR priority = 0)
+                  AND {now} >= (SELECT paused_until FROM journal_state)
                 ORDER BY priority, sequence, type, id LIMIT {max}
                 """),
             ReadItem, cancellationToken);
@@ -34,7 +38,7 @@ internal sealed class SqlOutbox(IUserDatabases databases, JournalUsers users, Ti
                     .. items.Select(item => SqlStatement.Of($"""
                         DELETE FROM outbox WHERE type = {item.Entity.TypeName} AND id = {item.Entity.Id} AND sequence = {item.Sequence}
                         """)),
-                    SqlStatement.Of($"UPDATE journal_state SET last_indexed_at = {time.GetUtcNow().UtcTicks}"),
+                    SqlStatement.Of($"UPDATE journal_state SET last_indexed_at = {time.GetUtcNow().UtcTicks}, paused_until = 0, pauses = 0"),
                 ],
                 cancellationToken);
         }
@@ -59,6 +63,25 @@ internal sealed class SqlOutbox(IUserDatabases databases, JournalUsers users, Ti
             cancellationToken);
     }
 
+    public async Task<DateTimeOffset> PauseAsync(UserId user, CancellationToken cancellationToken)
+    {
+        var now = time.GetUtcNow();
+        if (await databases.FindAsync(user, cancellationToken) is not { } database)
+        {
+            return now;
+        }
+
+        // Of several that find out at the same time the first one counts.
+        await database.ExecuteAsync(SqlStatement.Of($"""
+            UPDATE journal_state
+            SET pauses = pauses + 1, paused_until = {now.UtcTicks} + {TimeSpan.TicksPerSecond} * min({LongestPauseSeconds}, 2 << min(pauses, 8))
+            WHERE paused_until <= {now.UtcTicks}
+            """), cancellationToken);
+        var until = await database.QueryFirstAsync(
+            SqlStatement.Of($"SELECT paused_until FROM journal_state"), row => row.GetInt64("paused_until"), cancellationToken);
+        return Instant.FromTicks(until);
+    }
+
     public async Task<int> RetryAsync(UserId user, CancellationToken cancellationToken)
     {
         if (await databases.FindAsync(user, cancellationToken) is not { } database)
@@ -67,9 +90,13 @@ internal sealed class SqlOutbox(IUserDatabases databases, JournalUsers users, Ti
         }
 
         await users.MarkChangedAsync(user, cancellationToken);
-        return await database.ExecuteAsync(
-            SqlStatement.Of($"UPDATE outbox SET failed = 0, attempts = 0, next_try_at = 0, error = NULL WHERE failed = 1 OR attempts > 0"),
+        var changed = await database.ExecuteAsync(
+            [
+                SqlStatement.Of($"UPDATE outbox SET failed = 0, attempts = 0, next_try_at = 0, error = NULL WHERE failed = 1 OR attempts > 0"),
+                SqlStatement.Of($"UPDATE journal_state SET paused_until = 0, pauses = 0"),
+            ],
             cancellationToken);
+        return changed[0];
     }
 
     public async Task<int> EnqueueAllAsync(UserId user, CancellationToken cancellationToken)
@@ -105,7 +132,10 @@ internal sealed class SqlOutbox(IUserDatabases databases, JournalUsers users, Ti
         }
 
         var ticks = await database.QueryFirstAsync(
-            SqlStatement.Of($"SELECT min(next_try_at) AS due FROM outbox WHERE failed = 0 AND ({includeDeferred} OR priority = 0)"),
+            SqlStatement.Of($"""
+                SELECT max(min(next_try_at), (SELECT paused_until FROM journal_state)) AS due
+                FROM outbox WHERE failed = 0 AND ({includeDeferred} OR priority = 0)
+                """),
             row => row.GetInt64OrNull("due"), cancellationToken);
         return ticks is { } due ? Instant.FromTicks(due) : null;
     }
