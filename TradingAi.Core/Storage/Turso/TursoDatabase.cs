@@ -2,7 +2,7 @@ using TradingAi.Core.Storage.Turso.Hrana;
 
 namespace TradingAi.Core.Storage.Turso;
 
-/// <summary>One database at Turso. A query and a transaction are one round trip each.</summary>
+/// <summary>One database at Turso. A query and a transaction are one round trip each, unless they are very large.</summary>
 /// <param name="client">Sends the requests.</param>
 /// <param name="address">Where the database is.</param>
 /// <param name="busyRetry">What to do while others write.</param>
@@ -19,18 +19,24 @@ internal sealed class TursoDatabase(HranaClient client, TursoAddress address, Bu
     public void MarkDeleted() => _deleted = true;
 
     public Task<IReadOnlyList<T>> QueryAsync<T>(SqlStatement query, Func<SqlRow, T> map, CancellationToken cancellationToken) =>
-        RunAsync(
-            async token =>
-            {
-                StreamRequest[] requests = [new ExecuteRequest(HranaStatements.Of(query, wantRows: true)), new CloseRequest()];
-                var results = await new HranaStream(client, address).RunAsync(requests, "query", isRepeatable: true, token);
-                return HranaResults.Of(address, results[0]);
-            },
-            result => TursoRow.Map(address, result, map),
-            cancellationToken);
+        RunAsync(token => ReadAsync(query, token), result => TursoRow.Map(address, result, map), cancellationToken);
 
     public async Task<IReadOnlyList<int>> ExecuteAsync(IReadOnlyList<SqlStatement> transaction, CancellationToken cancellationToken) =>
         await RunAsync(token => new TursoTransaction(client, address).RunAsync(transaction, token), changed => changed, cancellationToken);
+
+    private async Task<StreamResponseResult> ReadAsync(SqlStatement query, CancellationToken cancellationToken)
+    {
+        StreamRequest[] requests = [new ExecuteRequest(HranaStatements.Of(query, wantRows: true)), new CloseRequest()];
+        var results = await new HranaStream(client, address).RunAsync(requests, "query", isRepeatable: true, cancellationToken);
+        try
+        {
+            return HranaResults.Of(address, results[0]);
+        }
+        catch (TursoException error) when (error.Failure == TursoFailure.TooLarge)
+        {
+            return await new TursoPages(client, address).ReadAsync(query, cancellationToken);
+        }
+    }
 
     private async Task<TResult> RunAsync<TAnswer, TResult>(
         Func<CancellationToken, Task<TAnswer>> call, Func<TAnswer, TResult> read, CancellationToken cancellationToken)

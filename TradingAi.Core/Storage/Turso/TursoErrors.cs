@@ -21,6 +21,11 @@ internal static class TursoErrors
             return new TursoException(TursoFailure.Busy, $"The database at {database} is busy with other writers ({code}).");
         }
 
+        if (code == "RESPONSE_TOO_LARGE")
+        {
+            return new TursoException(TursoFailure.TooLarge, $"The database at {database} holds more than it can send in one answer.");
+        }
+
         if (message.Contains("no such table", StringComparison.Ordinal))
         {
             return new TursoException(TursoFailure.NoTable, $"The database at {database} was deleted while it was in use ({message}).");

@@ -15,6 +15,9 @@ internal enum TursoFailure
     /// <summary>Another writer held the database for too long; nothing was written.</summary>
     Busy,
 
+    /// <summary>The result is too large for one answer.</summary>
+    TooLarge,
+
     /// <summary>A constraint refused the transaction; nothing was written.</summary>
     Conflict,
 

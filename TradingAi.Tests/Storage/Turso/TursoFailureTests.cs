@@ -5,7 +5,7 @@ namespace TradingAi.Tests.Storage.Turso;
 /// <summary>A database that fails in every way that can be made to happen: an honest outage, and afterwards all or nothing.</summary>
 public sealed class TursoFailureTests : TursoTests
 {
-    private static readonly (string, string) s_shortPatience = ("TURSO_TIMEOUT_SECONDS", "1");
+    private static readonly (string, string) s_shortPatience = ("TURSO_TIMEOUT_SECONDS", "4");
 
     public static TheoryData<string, object> Failures => new()
     {

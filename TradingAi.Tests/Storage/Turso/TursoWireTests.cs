@@ -81,6 +81,34 @@ public sealed class TursoWireTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_result_that_is_too_large_for_an_answer_is_read_page_by_page_in_one_transaction()
+    {
+        var tooLarge = HranaStub.Error("RESPONSE_TOO_LARGE", "Response is too large");
+        _stub.Answer(HranaStub.Pipeline([tooLarge, HranaStub.Closed]))
+            .Answer(HranaStub.Pipeline([HranaStub.Rows("[]", "[]")], "begun"))
+            .Answer(HranaStub.Pipeline([tooLarge], "first"))
+            .Answer(HranaStub.Pipeline([Numbers(0, 500)], "second"))
+            .Answer(HranaStub.Pipeline([Numbers(500, 100)], "third"))
+            .Answer(HranaStub.Pipeline([HranaStub.Closed]));
+        var rows = await _stub.Database.QueryAsync(
+            SqlStatement.Of($"SELECT n FROM numbers WHERE n >= {0} ORDER BY n"), row => row.GetInt64("n"), Cancelled);
+
+        Assert.Equal(Enumerable.Range(0, 600).Select(n => (long)n), rows);
+        var asked = _stub.Asked.ToArray();
+        Assert.Equal([null, null, "begun", "first", "second", "third"], asked.Select(request => request.Baton));
+        Assert.Equal(["close"], asked[^1].Types);
+        var page = asked[4].Requests[0].GetProperty("stmt");
+        Assert.Equal("SELECT * FROM (SELECT n FROM numbers WHERE n >= @p0 ORDER BY n\n) LIMIT @p1 OFFSET @p2", page.GetProperty("sql").GetString());
+        Assert.Equal(
+            ["0", "500", "500"],
+            page.GetProperty("named_args").EnumerateArray().Select(argument => argument.GetProperty("value").GetProperty("value").GetString()));
+
+        static string Numbers(int start, int count) => HranaStub.Rows(
+            """[{"name":"n"}]""",
+            $"[{string.Join(',', Enumerable.Range(start, count).Select(n => $$"""[{"type":"integer","value":"{{n}}"}]"""))}]");
+    }
+
+    [Fact]
     public async Task A_large_transaction_follows_its_baton_and_its_server()
     {
         _stub.AnswerBatch("first").AnswerBatch("second", _stub.Url + "/elsewhere").AnswerBatch();
