@@ -1,5 +1,6 @@
 using System.Numerics.Tensors;
 using TradingAi.Core.Knowledge.Vectors;
+using TradingAi.Core.Operations.Vendors;
 
 namespace TradingAi.Core.Knowledge.Upstash;
 
@@ -7,9 +8,10 @@ namespace TradingAi.Core.Knowledge.Upstash;
 /// Completes a filtered query that came back with fewer matches than were asked for: Upstash looks for near vectors first and
 /// drops what the filter refuses, so a selective filter can leave matches unseen. It asks once more for the most that may be
 /// asked for, with the filter and without; if the namespace may hold more than that and is not too large to be walked, it walks
-/// its metadata and computes the scores of what was missed. At most eight requests.
+/// its metadata and computes the scores of what was missed. At most seven requests more, in a few seconds together; whatever
+/// goes wrong with them, the first answer stands.
 /// </summary>
-internal sealed class UpstashTopUp(UpstashCalls calls)
+internal sealed class UpstashTopUp(UpstashCalls calls, TimeProvider time)
 {
     private const int PagesWalked = 5;
     private const int MostFetched = 500;
@@ -25,6 +27,20 @@ internal sealed class UpstashTopUp(UpstashCalls calls)
             return matches;
         }
 
+        using var late = new CancellationTokenSource(s_patience, time);
+        using var bound = CancellationTokenSource.CreateLinkedTokenSource(late.Token, cancellationToken);
+        try
+        {
+            return await WidenAsync(space, query, bound.Token);
+        }
+        catch (Exception failure) when (failure is VendorException || (failure is OperationCanceledException && !cancellationToken.IsCancellationRequested))
+        {
+            return matches;
+        }
+    }
+
+    private async Task<IReadOnlyList<VectorMatch>> WidenAsync(VectorNamespace space, VectorQuery query, CancellationToken cancellationToken)
+    {
         var wide = query with { TopK = UpstashMatches.MostMatches };
         var found = await calls.QueryManyAsync(
             space, [UpstashMatches.Wire(wide), UpstashMatches.Wire(wide with { Filter = null })], cancellationToken);
