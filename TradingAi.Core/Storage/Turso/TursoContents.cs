@@ -1,3 +1,5 @@
+using TradingAi.Core.Operations.Vendors;
+
 namespace TradingAi.Core.Storage.Turso;
 
 /// <summary>Empties a database that cannot be deleted as a whole.</summary>
@@ -6,6 +8,18 @@ internal static class TursoContents
     /// <summary>Drops everything that this service made, in one transaction. A database that is not there is empty.</summary>
     /// <exception cref="StorageUnavailableException">It cannot be done; nothing was dropped.</exception>
     public static async Task DropAsync(TursoDatabase database, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await DropAllAsync(database, cancellationToken);
+        }
+        catch (StorageUnavailableException error) when (error.InnerException?.InnerException is VendorException { Status: 404 })
+        {
+            // Somebody deleted it by hand. A host name that is not found proves nothing of the kind.
+        }
+    }
+
+    private static async Task DropAllAsync(TursoDatabase database, CancellationToken cancellationToken)
     {
         // Triggers before the tables they stand on, and virtual tables before the tables that those keep their data in, which
         // go with them. Indexes go with their tables.

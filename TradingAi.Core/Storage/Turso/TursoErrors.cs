@@ -54,8 +54,8 @@ internal static class TursoErrors
     }
 
     /// <summary>An answer that does not follow the protocol.</summary>
-    public static TursoException Malformed(TursoAddress database, Exception? error = null) =>
-        Unavailable($"The database at {database} gave an answer that cannot be read.", error);
+    public static TursoException Malformed(TursoAddress database) =>
+        Unavailable($"The database at {database} gave an answer that cannot be read.", null);
 
     private static TursoException Unavailable(string message, Exception? error) => new(TursoFailure.Unavailable, message, error);
 

@@ -65,6 +65,19 @@ public sealed class TursoPlatformTests() : TursoTests("--databases", "strict")
     }
 
     [Fact]
+    public async Task A_user_whose_database_was_deleted_by_hand_can_be_deleted_without_the_platform()
+    {
+        await CreateAsync("tradingai-system");
+        await CreateAsync("tradingai-ann");
+        var databases = NewInstance();
+        await databases.OpenAsync(Ann, Cancelled);
+        await SendAsync(HttpMethod.Delete, "/tradingai-ann");
+
+        await databases.DeleteAsync(Ann, Cancelled);
+        Assert.Null(await NewInstance().FindAsync(Ann, Cancelled));
+    }
+
+    [Fact]
     public async Task A_platform_that_refuses_is_said()
     {
         var databases = NewInstance([.. Turso.Platform.Where(setting => setting.Key != "TURSO_PLATFORM_TOKEN"), ("TURSO_PLATFORM_TOKEN", "wrong-token")]);
