@@ -1,14 +1,14 @@
 using Microsoft.AspNetCore.Http;
 using Microsoft.Azure.Functions.Worker;
 using TradingAi.Core.Analytics;
-using TradingAi.Core.Journal;
 using TradingAi.Core.Operations;
+using TradingAi.Core.Operations.Cache;
 using TradingAi.Functions.Http.Json;
 
 namespace TradingAi.Functions.Http;
 
 /// <summary>Every figure of the caller's journal.</summary>
-public sealed class AnalyticsFunctions(IJournalReader journals, TimeProvider clock)
+public sealed class AnalyticsFunctions(CachedAnalytics analytics, TimeProvider clock)
 {
     private static readonly string[] s_parameters =
         ["time_range", "from", "to", "group_by", "as_of", "user_id", "code", .. GroupDimensions.Names];
@@ -23,8 +23,8 @@ public sealed class AnalyticsFunctions(IJournalReader journals, TimeProvider clo
         RefuseUnknownParameters(request);
         var (range, filter, groups, asOf) =
             (request.ReadTimeRange(), request.ReadTradeFilter(), request.ReadGroupBy(), request.ReadAsOf(clock));
-        var journal = await journals.ReadAsync(request.GetUser(), cancellationToken);
-        return ApiResults.Ok(AnalyticsService.Compute(journal, range, filter, groups, asOf), AnalyticsJson.Default.AnalyticsResult);
+        var result = await analytics.ComputeAsync(request.GetUser(), range, filter, groups, asOf, cancellationToken);
+        return ApiResults.Ok(result, AnalyticsJson.Default.AnalyticsResult);
     }
 
     // A misspelt filter that is passed over would answer a wrong number.

@@ -4,6 +4,7 @@ using Microsoft.Azure.Functions.Worker.Middleware;
 using Microsoft.Extensions.Options;
 using TradingAi.Core.Journal;
 using TradingAi.Core.Operations;
+using TradingAi.Core.Operations.Cache;
 using TradingAi.Functions.Http;
 
 namespace TradingAi.Functions.Middleware;
@@ -12,7 +13,8 @@ namespace TradingAi.Functions.Middleware;
 /// Finds out who calls, before any function of a user route runs. Routes without a user are named in
 /// <c>s_routesWithoutUser</c>; every other one has one.
 /// </summary>
-internal sealed class AuthenticationMiddleware(IOptions<AuthenticationOptions> options, BearerTokens tokens, UserActivity activity) : IFunctionsWorkerMiddleware
+internal sealed class AuthenticationMiddleware(IOptions<AuthenticationOptions> options, BearerTokens tokens, UserActivity activity, DailyWarming warming)
+    : IFunctionsWorkerMiddleware
 {
     private const string UserHeader = "X-User-Id";
     private const string DefaultUser = "demo";
@@ -36,6 +38,7 @@ internal sealed class AuthenticationMiddleware(IOptions<AuthenticationOptions> o
             RefuseOtherUser(http.Request, user);
             http.SetUser(user);
             activity.Note(user);
+            warming.Note(user);
         }
 
         await next(context);

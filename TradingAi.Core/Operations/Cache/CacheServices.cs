@@ -1,0 +1,45 @@
+using Microsoft.Extensions.Caching.Distributed;
+using Microsoft.Extensions.Caching.Hybrid;
+using Microsoft.Extensions.Caching.Memory;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Options;
+using TradingAi.Core.Journal;
+using TradingAi.Core.Knowledge;
+using TradingAi.Core.Operations.Redis;
+
+namespace TradingAi.Core.Operations.Cache;
+
+/// <summary>Registers the cache of answers.</summary>
+internal static class CacheServices
+{
+    private static readonly TimeSpan s_inMemory = TimeSpan.FromMinutes(5);
+    private static readonly TimeSpan s_inRedis = TimeSpan.FromMinutes(30);
+
+    /// <summary>
+    /// Adds <see cref="HybridCache"/> over memory and, where it is configured, Redis, and what goes through it: search,
+    /// <see cref="CachedAnalytics"/> and <see cref="DailyWarming"/>.
+    /// </summary>
+    public static void AddAnswerCache(this IServiceCollection services)
+    {
+        services.AddSingleton<CacheCounters>();
+        services.AddSingleton<IMemoryCache, MemoryLevel>();
+
+        // HybridCache knows this one for memory behind memory, and does without a second level.
+        services.AddSingleton<IDistributedCache>(provider => provider.GetRequiredService<RedisLink>().IsConfigured
+            ? ActivatorUtilities.CreateInstance<RedisLevel>(provider)
+            : new MemoryDistributedCache(Options.Create(new MemoryDistributedCacheOptions())));
+        services
+            .AddHybridCache(options =>
+            {
+                options.DefaultEntryOptions = new HybridCacheEntryOptions { LocalCacheExpiration = s_inMemory, Expiration = s_inRedis };
+                options.MaximumPayloadBytes = 8 * 1024 * 1024;
+            })
+            .AddSerializer(new JsonCacheSerializer<FoundEntities>(CacheJson.Default.FoundEntities))
+            .AddSerializer(new JsonCacheSerializer<ComputedAnalytics>(CacheJson.Default.ComputedAnalytics));
+        services.AddSingleton<ISearch, CachedSearch>();
+        services.AddSingleton<CachedAnalytics>();
+        services.AddSingleton<IUserEraser, CacheEraser>();
+        services.AddSingleton<DailyWarming>();
+        services.AddHostedService(provider => provider.GetRequiredService<DailyWarming>());
+    }
+}
