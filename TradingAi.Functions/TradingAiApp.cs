@@ -31,6 +31,7 @@ public static class TradingAiApp
         builder.UseMiddleware<ProblemDetailsMiddleware>();
         builder.UseMiddleware<AuthenticationMiddleware>();
         builder.UseMiddleware<IdempotencyMiddleware>();
+        builder.UseMiddleware<UserLimitsMiddleware>();
 
         builder.AddDemo();
         builder.Services

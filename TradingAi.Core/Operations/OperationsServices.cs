@@ -4,6 +4,8 @@ using Microsoft.Extensions.Options;
 using TradingAi.Core.Operations.Cache;
 using TradingAi.Core.Operations.Costs;
 using TradingAi.Core.Operations.Health;
+using TradingAi.Core.Operations.Limits;
+using TradingAi.Core.Operations.Metrics;
 using TradingAi.Core.Operations.Redis;
 using TradingAi.Core.Operations.Vendors;
 using TradingAi.Core.Operations.Vendors.Quotas;
@@ -23,8 +25,11 @@ public static class OperationsServices
         services.AddOptions<PriceOptions>().BindConfiguration("").ValidateDataAnnotations().ValidateOnStart();
         services.AddOptions<BudgetOptions>().BindConfiguration("").ValidateDataAnnotations().ValidateOnStart();
         services.AddSingleton<VendorActivity>();
+        services.AddOptions<UserLimitOptions>().BindConfiguration("").ValidateDataAnnotations().ValidateOnStart();
+        services.AddSingleton<UserLimits>();
         services.AddShared();
         services.AddAnswerCache();
+        services.AddServiceMetrics();
         services.AddSingleton<ICostLedger, CostLedger>();
         services.AddSingleton<IdempotencyStore>();
         services.AddSingleton<HealthMonitor>();
@@ -38,6 +43,7 @@ public static class OperationsServices
         services.AddSingleton<IValidateOptions<CacheOptions>, ValidateCacheOptions>();
         services.AddSingleton<RedisLink>();
         services.AddSingleton<DailyMarks>();
+        services.AddSingleton(provider => RedisProbe(provider.GetRequiredService<RedisLink>()));
         services.TryAddSingleton<IQuotaStore>(provider => UsesRedis(provider)
             ? new RedisQuotaStore(provider.GetRequiredService<RedisLink>(), provider.GetRequiredService<TimeProvider>())
             : new MemoryQuotaStore(provider.GetRequiredService<TimeProvider>()));
@@ -45,6 +51,16 @@ public static class OperationsServices
             ? new RedisDailySpend(provider.GetRequiredService<RedisLink>())
             : new MemoryDailySpend());
     }
+
+    private static HealthProbe RedisProbe(RedisLink redis) => new()
+    {
+        Part = HealthPart.Cache,
+        Implementation = "redis",
+        IsInUse = redis.IsConfigured,
+        Last = () => redis.Last,
+        Ask = async _ => await redis.TryAsync(database => database.PingAsync()),
+        SlowAfter = TimeSpan.FromMilliseconds(200),
+    };
 
     private static bool UsesRedis(IServiceProvider provider) => provider.GetRequiredService<IOptions<CacheOptions>>().Value.UsesRedis;
 }

@@ -9,6 +9,9 @@ internal sealed class EdgeException(ErrorCode code, string message, string? fiel
     /// <summary>Status and stable code.</summary>
     public ErrorCode Code { get; } = code;
 
+    /// <summary>When trying again may help, where it is known.</summary>
+    public TimeSpan? RetryAfter { get; init; }
+
     /// <summary>Texts by field.</summary>
     public IReadOnlyDictionary<string, string[]> Errors { get; } =
         field is null ? new Dictionary<string, string[]>() : new Dictionary<string, string[]> { [field] = [message] };

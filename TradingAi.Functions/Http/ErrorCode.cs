@@ -40,6 +40,15 @@ internal sealed record ErrorCode(int Status, string Code)
     /// <summary>The Idempotency-Key belongs to another request.</summary>
     public static readonly ErrorCode IdempotencyKeyReused = new(StatusCodes.Status422UnprocessableEntity, "idempotency_key_reused");
 
+    /// <summary>The user asked too often; Retry-After says when to ask again.</summary>
+    public static readonly ErrorCode RateLimited = new(StatusCodes.Status429TooManyRequests, "rate_limited");
+
+    /// <summary>The day's budget is used up, and this cannot be done without a vendor; Retry-After says when the next day begins.</summary>
+    public static readonly ErrorCode OverBudget = new(StatusCodes.Status429TooManyRequests, "over_budget");
+
+    /// <summary>A vendor that this cannot be done without does not serve just now; Retry-After says when to try again.</summary>
+    public static readonly ErrorCode VendorUnavailable = new(StatusCodes.Status503ServiceUnavailable, "vendor_unavailable");
+
     /// <summary>A database cannot serve just now; Retry-After says when to try again.</summary>
     public static readonly ErrorCode StorageUnavailable = new(StatusCodes.Status503ServiceUnavailable, "storage_unavailable");
 

@@ -8,7 +8,7 @@ namespace TradingAi.Functions.Http;
 /// <summary>How the service is. These routes concern no user and ask for no credentials.</summary>
 public sealed class HealthFunctions(HealthMonitor health)
 {
-    /// <summary><c>GET /api/ai/health</c>: asks the parts, at most every 30 seconds; 503 where one does not serve.</summary>
+    /// <summary><c>GET /api/ai/health</c>: asks the parts, at most every 30 seconds; 503 where the service does not serve.</summary>
     [Function(nameof(GetHealth))]
     public async Task<IResult> GetHealth(
         [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "ai/health")] HttpRequest request, CancellationToken cancellationToken) =>

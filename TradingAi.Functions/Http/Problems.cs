@@ -3,6 +3,7 @@ using System.Text.Json.Serialization;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.WebUtilities;
 using TradingAi.Core.Operations;
+using TradingAi.Core.Operations.Vendors;
 using TradingAi.Core.Storage;
 
 namespace TradingAi.Functions.Http;
@@ -18,19 +19,27 @@ internal sealed record Problem(
     string Error,
     string Message,
     string TraceId,
-    IReadOnlyDictionary<string, string[]> Errors);
+    IReadOnlyDictionary<string, string[]> Errors)
+{
+    /// <summary>What the header <c>Retry-After</c> says, where it is known.</summary>
+    [JsonIgnore]
+    public TimeSpan? RetryAfter { get; init; }
+}
 
 /// <summary>Turns exceptions into <c>application/problem+json</c>.</summary>
 internal static class Problems
 {
-    /// <summary>How long a sender should wait while a database is away.</summary>
-    public static readonly TimeSpan RetryAfter = TimeSpan.FromSeconds(5);
+    // How long a sender should wait where nobody can say.
+    private static readonly TimeSpan s_retryAfter = TimeSpan.FromSeconds(5);
 
     /// <summary>The problem that an exception stands for, in this request; never its internals.</summary>
     public static Problem Of(Exception exception, HttpContext http) => exception switch
     {
         RequestRefusedException refused => Make(CodeOf(refused.Reason), refused.Message, http, refused.Errors),
-        EdgeException refused => Make(refused.Code, refused.Message, http, refused.Errors),
+        EdgeException refused => Make(refused.Code, refused.Message, http, refused.Errors) with { RetryAfter = refused.RetryAfter },
+        VendorException { Failure: VendorFailure.OverBudget } failed =>
+            Make(ErrorCode.OverBudget, "The budget of the day is used up.", http) with { RetryAfter = failed.RetryAfter },
+        VendorException failed => Make(ErrorCode.VendorUnavailable, $"{PartOf(failed.Vendor)} cannot serve just now.", http) with { RetryAfter = failed.RetryAfter },
         StorageUnavailableException unavailable => Make(ErrorCode.StorageUnavailable, unavailable.Message, http),
         BadHttpRequestException { StatusCode: StatusCodes.Status413PayloadTooLarge } => Make(ErrorCode.PayloadTooLarge, "The body is too large.", http),
         BadHttpRequestException { StatusCode: StatusCodes.Status415UnsupportedMediaType } bad => Make(ErrorCode.UnsupportedMediaType, bad.Message, http),
@@ -45,8 +54,9 @@ internal static class Problems
             Headers = problem.Status switch
             {
                 StatusCodes.Status401Unauthorized => new Dictionary<string, string> { ["WWW-Authenticate"] = "Bearer" },
-                StatusCodes.Status503ServiceUnavailable or StatusCodes.Status409Conflict when problem.Error != ErrorCode.Conflict.Code =>
-                    new Dictionary<string, string> { ["Retry-After"] = $"{RetryAfter.TotalSeconds:0}" },
+                StatusCodes.Status503ServiceUnavailable or StatusCodes.Status429TooManyRequests or StatusCodes.Status409Conflict
+                    when problem.Error != ErrorCode.Conflict.Code =>
+                    new Dictionary<string, string> { ["Retry-After"] = Seconds(problem.RetryAfter ?? s_retryAfter) },
                 _ => new Dictionary<string, string>(),
             },
         };
@@ -62,6 +72,18 @@ internal static class Problems
         message,
         TraceIdOf(http),
         errors ?? new Dictionary<string, string[]>());
+
+    // Whole seconds, never too few.
+    private static string Seconds(TimeSpan wait) =>
+        Math.Max(1, Math.Ceiling(wait.TotalSeconds)).ToString("0", System.Globalization.CultureInfo.InvariantCulture);
+
+    private static string PartOf(Vendor vendor) => vendor switch
+    {
+        Vendor.Voyage => "The embedding model",
+        Vendor.Upstash => "The vector store",
+        Vendor.Gemini => "The language model",
+        _ => "The database",
+    };
 
     private static string TraceIdOf(HttpContext http) => Activity.Current?.TraceId.ToString() ?? http.TraceIdentifier;
 

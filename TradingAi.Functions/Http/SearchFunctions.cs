@@ -5,12 +5,14 @@ using TradingAi.Core.Analytics;
 using TradingAi.Core.Journal;
 using TradingAi.Core.Knowledge;
 using TradingAi.Core.Operations;
+using TradingAi.Core.Operations.Metrics;
+using TradingAi.Core.Operations.Vendors;
 using TradingAi.Functions.Http.Json;
 
 namespace TradingAi.Functions.Http;
 
 /// <summary>Search over the caller's journal.</summary>
-public sealed class SearchFunctions(ISearch search, IJournalReader journals)
+public sealed class SearchFunctions(ISearch search, IJournalReader journals, Degradations degradations)
 {
     private const int DefaultTopK = 10;
     private const int MaxTopK = 100;
@@ -33,6 +35,7 @@ public sealed class SearchFunctions(ISearch search, IJournalReader journals)
         var user = request.GetUser();
         var filter = await ReadFilterAsync(request, user, cancellationToken);
         var found = await search.SearchAsync(user, query, filter, topK, cancellationToken);
+        degradations.Note(found.Degraded, DegradedPart.Embeddings, DegradedPart.Vectors);
         return ApiResults.Ok(new SearchAnswer([.. found.Results.Select(SearchRow.Of)], found.Degraded), SearchJson.Default.SearchAnswer);
     }
 

@@ -20,11 +20,11 @@ internal sealed class AuthenticationMiddleware(IOptions<AuthenticationOptions> o
     private const string DefaultUser = "demo";
     private const string UserIdParameter = "user_id";
 
-    /// <summary>The webhook is signed and names its user; health concerns nobody in particular.</summary>
+    /// <summary>The webhook is signed and names its user; health and metrics concern nobody in particular.</summary>
     private static readonly HashSet<string> s_routesWithoutUser =
     [
         nameof(WebhookFunctions.ReceiveJournalEvent), nameof(HealthFunctions.GetHealth), nameof(HealthFunctions.GetCachedHealth),
-        nameof(HealthFunctions.GetLiveness),
+        nameof(HealthFunctions.GetLiveness), nameof(MetricsFunctions.GetMetrics),
     ];
 
     /// <inheritdoc/>

@@ -3,12 +3,13 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.Azure.Functions.Worker;
 using Microsoft.Azure.Functions.Worker.Middleware;
 using Microsoft.Extensions.Logging;
+using TradingAi.Core.Operations.Metrics;
 using TradingAi.Functions.Http;
 
 namespace TradingAi.Functions.Middleware;
 
-/// <summary>Logs one line a request: no query text and no body, which could hold journal text, and no raw user id.</summary>
-internal sealed class RequestLogMiddleware(TimeProvider clock, ILogger<RequestLogMiddleware> logger) : IFunctionsWorkerMiddleware
+/// <summary>Measures each request, and logs one line for it: no query text and no body, which could hold journal text, and no raw user id.</summary>
+internal sealed class RequestLogMiddleware(RequestActivity requests, TimeProvider clock, ILogger<RequestLogMiddleware> logger) : IFunctionsWorkerMiddleware
 {
     /// <inheritdoc/>
     public async Task Invoke(FunctionContext context, FunctionExecutionDelegate next)
@@ -20,8 +21,18 @@ internal sealed class RequestLogMiddleware(TimeProvider clock, ILogger<RequestLo
         }
 
         var started = clock.GetTimestamp();
-        await next(context);
-        var status = context.GetInvocationResult().Value is IStatusCodeHttpResult { StatusCode: { } code } ? code : http.Response.StatusCode;
+        var status = StatusCodes.Status500InternalServerError;
+        requests.Began();
+        try
+        {
+            await next(context);
+            status = context.GetInvocationResult().Value is IStatusCodeHttpResult { StatusCode: { } code } ? code : http.Response.StatusCode;
+        }
+        finally
+        {
+            requests.Ended(context.FunctionDefinition.Name, status, clock.GetElapsedTime(started));
+        }
+
         Log.RequestAnswered(
             logger,
             http.Request.Method,

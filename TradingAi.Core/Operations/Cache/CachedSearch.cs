@@ -1,9 +1,11 @@
+using System.Diagnostics.Metrics;
 using System.Globalization;
 using Microsoft.Extensions.Caching.Hybrid;
 using TradingAi.Core.Journal;
 using TradingAi.Core.Knowledge;
 using TradingAi.Core.Knowledge.Embedding;
 using TradingAi.Core.Knowledge.Retrieval;
+using TradingAi.Core.Operations.Vendors;
 using TradingAi.Core.Storage;
 
 namespace TradingAi.Core.Operations.Cache;
@@ -12,11 +14,34 @@ namespace TradingAi.Core.Operations.Cache;
 /// Answers a search again from the cache while neither the journal nor its index has changed. An answer that some part could
 /// not contribute to is not kept.
 /// </summary>
-internal sealed class CachedSearch(JournalSearch search, IUserDatabases databases, TextEmbedder embedder, HybridCache cache) : ISearch
+internal sealed class CachedSearch : ISearch
 {
     private static readonly HybridCacheEntryOptions s_lookUp = new() { Flags = HybridCacheEntryFlags.DisableUnderlyingData };
 
+    private readonly JournalSearch _search;
+    private readonly IUserDatabases _databases;
+    private readonly TextEmbedder _embedder;
+    private readonly HybridCache _cache;
+    private readonly TimeProvider _time;
+    private readonly Histogram<double> _durations;
+
+    /// <summary>Creates the instrument <c>tradingai.search.duration</c> (seconds).</summary>
+    public CachedSearch(
+        JournalSearch search, IUserDatabases databases, TextEmbedder embedder, HybridCache cache, IMeterFactory meters, TimeProvider time)
+    {
+        (_search, _databases, _embedder, _cache, _time) = (search, databases, embedder, cache, time);
+        _durations = meters.Create(VendorActivity.MeterName).CreateHistogram<double>("tradingai.search.duration", "s", "How long a search takes.");
+    }
+
     public async Task<SearchResults> SearchAsync(UserId user, string query, SearchFilter filter, int topK, CancellationToken cancellationToken)
+    {
+        var started = _time.GetTimestamp();
+        var results = await FindAsync(user, query, filter, topK, cancellationToken);
+        _durations.Record(_time.GetElapsedTime(started).TotalSeconds);
+        return results;
+    }
+
+    private async Task<SearchResults> FindAsync(UserId user, string query, SearchFilter filter, int topK, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(filter);
         if (await VersionAsync(user, cancellationToken) is not { } version)
@@ -25,23 +50,23 @@ internal sealed class CachedSearch(JournalSearch search, IUserDatabases database
         }
 
         var key = CacheKeys.Of("search", user, version, Describe(query, filter, topK));
-        var kept = await cache.GetOrCreateAsync<FoundEntities?>(key, static _ => default, s_lookUp, [CacheKeys.TagOf(user)], cancellationToken);
+        var kept = await _cache.GetOrCreateAsync<FoundEntities?>(key, static _ => default, s_lookUp, [CacheKeys.TagOf(user)], cancellationToken);
         if (kept is not null)
         {
             return kept.ToResults();
         }
 
-        var results = await search.SearchAsync(user, query, filter, topK, cancellationToken);
+        var results = await _search.SearchAsync(user, query, filter, topK, cancellationToken);
         if (results.Degraded.Count == 0)
         {
-            await cache.SetAsync(key, FoundEntities.Of(results), null, [CacheKeys.TagOf(user)], cancellationToken);
+            await _cache.SetAsync(key, FoundEntities.Of(results), null, [CacheKeys.TagOf(user)], cancellationToken);
         }
 
         return results;
     }
 
     private async Task<string?> VersionAsync(UserId user, CancellationToken cancellationToken) =>
-        await databases.FindAsync(user, cancellationToken) is { } database
+        await _databases.FindAsync(user, cancellationToken) is { } database
             ? await database.QueryFirstAsync(
                 SqlStatement.Of($"SELECT data_version, last_indexed_at FROM journal_state"),
                 row => string.Create(CultureInfo.InvariantCulture, $"{row.GetInt64("data_version")}.{row.GetInt64OrNull("last_indexed_at") ?? 0}"),
@@ -51,5 +76,5 @@ internal sealed class CachedSearch(JournalSearch search, IUserDatabases database
     // A length before each text keeps the parts apart.
     private string Describe(string query, SearchFilter filter, int topK) => string.Create(
         CultureInfo.InvariantCulture,
-        $"{embedder.Model}|{topK}|{string.Join(',', filter.Types.Order())}|{filter.From?.UtcTicks}|{filter.Until?.UtcTicks}|{filter.Symbol?.Length}:{filter.Symbol}|{filter.Tag?.Length}:{filter.Tag}|{query}");
+        $"{_embedder.Model}|{topK}|{string.Join(',', filter.Types.Order())}|{filter.From?.UtcTicks}|{filter.Until?.UtcTicks}|{filter.Symbol?.Length}:{filter.Symbol}|{filter.Tag?.Length}:{filter.Tag}|{query}");
 }

@@ -15,15 +15,17 @@ internal sealed class CostLedger : ICostLedger
     private readonly PriceOptions _prices;
     private readonly BudgetOptions _budgets;
     private readonly IDailySpend _spend;
+    private readonly CostTotals _totals;
     private readonly TimeProvider _time;
     private readonly Counter<double> _dollars;
     private readonly Counter<long> _operations;
     private readonly Histogram<long> _tokens;
 
     /// <summary>Creates the instruments <c>tradingai.cost</c>, <c>tradingai.vendor.operations</c> and <c>gen_ai.client.token.usage</c>.</summary>
-    public CostLedger(IOptions<PriceOptions> prices, IOptions<BudgetOptions> budgets, IDailySpend spend, TimeProvider time, IMeterFactory meters)
+    public CostLedger(
+        IOptions<PriceOptions> prices, IOptions<BudgetOptions> budgets, IDailySpend spend, CostTotals totals, TimeProvider time, IMeterFactory meters)
     {
-        (_prices, _budgets, _spend, _time) = (prices.Value, budgets.Value, spend, time);
+        (_prices, _budgets, _spend, _totals, _time) = (prices.Value, budgets.Value, spend, totals, time);
         var meter = meters.Create(VendorActivity.MeterName);
         _dollars = meter.CreateCounter<double>("tradingai.cost", "USD", "What vendors' calls cost.");
         _operations = meter.CreateCounter<long>("tradingai.vendor.operations", "{operation}", "Operations that vendors charge for, each upserted vector counted.");
@@ -37,6 +39,7 @@ internal sealed class CostLedger : ICostLedger
         Measure(usage, cost);
         if (cost > 0)
         {
+            _totals.Add(usage.Vendor, user, cost);
             await _spend.AddAsync(Today, user, cost, cancellationToken);
         }
 

@@ -25,7 +25,7 @@ public sealed record PartHealth(
     HealthState Status, double ResponseTimeMs, string? ErrorMessage, IReadOnlyDictionary<string, string> Metadata);
 
 /// <summary>How the service is, part by part; the parts' names are those of the cloud parts, embedded ones say so.</summary>
-/// <param name="Overall">The worst of the parts.</param>
+/// <param name="Overall">Unhealthy where the databases are; degraded where another part is not healthy, which something else stands in for.</param>
 /// <param name="Voyager">Embeddings.</param>
 /// <param name="UpstashVector">The vector store.</param>
 /// <param name="Gemini">The language model.</param>

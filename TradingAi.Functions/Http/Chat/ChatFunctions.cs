@@ -1,13 +1,16 @@
+using System.Runtime.CompilerServices;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Azure.Functions.Worker;
 using Microsoft.Extensions.Logging;
 using TradingAi.Core.Chat;
+using TradingAi.Core.Operations.Metrics;
+using TradingAi.Core.Operations.Vendors;
 using TradingAi.Functions.Http.Json;
 
 namespace TradingAi.Functions.Http.Chat;
 
 /// <summary>The routes that answer questions.</summary>
-public sealed class ChatFunctions(ChatService chat, TimeProvider time, ILogger<ChatFunctions> logger)
+public sealed class ChatFunctions(ChatService chat, Degradations degradations, TimeProvider time, ILogger<ChatFunctions> logger)
 {
     /// <summary>
     /// <c>POST /chat</c>: the chat object once it is complete, or a stream where <c>Accept</c> asks for
@@ -54,7 +57,20 @@ public sealed class ChatFunctions(ChatService chat, TimeProvider time, ILogger<C
         var user = request.GetUser();
         var asOf = request.ReadAsOf(time);
         var question = await RequestBody.ReadAsync(request, ChatWire.Default.ChatRequest, cancellationToken);
-        return stop => chat.AskAsync(user, question, asOf, stop);
+        return stop => NoteAsync(chat.AskAsync(user, question, asOf, stop), stop);
+    }
+
+    private async IAsyncEnumerable<ChatEvent> NoteAsync(IAsyncEnumerable<ChatEvent> steps, [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        await foreach (var step in steps.WithCancellation(cancellationToken))
+        {
+            if (step is AnswerCompleted { Answer: var answer })
+            {
+                degradations.Note(answer.Degraded, DegradedPart.Embeddings, DegradedPart.Vectors, DegradedPart.Language);
+            }
+
+            yield return step;
+        }
     }
 
     private static async Task<ChatAnswer> LastAsync(IAsyncEnumerable<ChatEvent> steps)
