@@ -21,7 +21,7 @@ public sealed class CacheOptions
     public string? RedisConnection { get; set; }
 
     /// <summary>How much the cache may hold in memory, in megabytes. Default 100.</summary>
-    [Range(1, 10_000)]
+    [Range(1, 10_000, ErrorMessage = "CACHE_MEMORY_MEGABYTES must be a whole number from 1 to 10,000.")]
     [ConfigurationKeyName("CACHE_MEMORY_MEGABYTES")]
     public int MemoryMegabytes { get; set; } = 100;
 

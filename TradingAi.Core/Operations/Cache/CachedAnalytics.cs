@@ -23,7 +23,6 @@ public sealed class CachedAnalytics(IJournalReader journals, HybridCache cache)
     public async Task<AnalyticsResult> ComputeAsync(
         UserId user, TimeRange range, TradeFilter filter, IReadOnlyCollection<GroupDimension> groupBy, DateTimeOffset asOf, CancellationToken cancellationToken)
     {
-        ArgumentNullException.ThrowIfNull(range);
         ArgumentNullException.ThrowIfNull(filter);
         ArgumentNullException.ThrowIfNull(groupBy);
         var journal = await journals.ReadAsync(user, cancellationToken);

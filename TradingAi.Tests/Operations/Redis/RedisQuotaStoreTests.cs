@@ -72,7 +72,7 @@ public sealed class RedisQuotaStoreTests : QuotaStoreContract
             await made.DisposeAsync();
         }
 
-        GC.SuppressFinalize(this);
+        await base.DisposeAsync();
     }
 
     private async Task<(IQuotaStore First, IQuotaStore Second, ServiceProvider Services)> TwoInstancesAsync()

@@ -35,7 +35,7 @@ internal sealed class RedisServer : IAsyncDisposable
     /// <summary>Starts it, empty, where it was killed.</summary>
     public async Task RestartAsync()
     {
-        var start = new ProcessStartInfo("redis-server") { RedirectStandardOutput = true, WorkingDirectory = _directory.Path };
+        var start = new ProcessStartInfo("redis-server") { UseShellExecute = false, RedirectStandardOutput = true, WorkingDirectory = _directory.Path };
         foreach (var argument in (string[])["--port", Port.ToString(CultureInfo.InvariantCulture), "--bind", "127.0.0.1", "--save", "", "--appendonly", "no"])
         {
             start.ArgumentList.Add(argument);
