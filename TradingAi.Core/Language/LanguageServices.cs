@@ -4,6 +4,7 @@ using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Options;
 using TradingAi.Core.Language.Gemini;
 using TradingAi.Core.Operations.Costs;
+using TradingAi.Core.Operations.Health;
 using TradingAi.Core.Operations.Providers;
 using TradingAi.Core.Operations.Vendors;
 
@@ -32,7 +33,19 @@ public static class LanguageServices
         services.TryAddSingleton<IQuestionAnalyst, QuestionAnalyst>();
         services.TryAddSingleton<NarratorChatClient>();
         services.TryAddSingleton(ClientOf);
+        services.AddSingleton(ProbeOf);
         return services;
+    }
+
+    private static HealthProbe ProbeOf(IServiceProvider provider)
+    {
+        var options = provider.GetRequiredService<IOptions<GeminiOptions>>().Value;
+        return HealthProbe.Of(
+            provider.GetRequiredService<VendorActivity>(),
+            Vendor.Gemini,
+            options.Model,
+            stop => provider.GetRequiredService<IGeminiApi>().GetModelAsync(options.Model, new VendorCall { Operation = "models" }, stop),
+            options.Choice == Provider.Cloud);
     }
 
     private static IChatClient ClientOf(IServiceProvider provider)

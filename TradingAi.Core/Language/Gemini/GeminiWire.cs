@@ -112,6 +112,9 @@ internal sealed record GeminiCountRequest(IReadOnlyList<GeminiContent> Contents)
 /// <summary>The answer of <c>countTokens</c>.</summary>
 internal sealed record GeminiCount(long TotalTokens);
 
+/// <summary>A model, as far as anybody asks.</summary>
+internal sealed record GeminiModel(string? Name);
+
 /// <summary>Gemini's JSON.</summary>
 [JsonSourceGenerationOptions(
     PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase, DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull)]
@@ -119,4 +122,5 @@ internal sealed record GeminiCount(long TotalTokens);
 [JsonSerializable(typeof(GeminiResponse))]
 [JsonSerializable(typeof(GeminiCountRequest))]
 [JsonSerializable(typeof(GeminiCount))]
+[JsonSerializable(typeof(GeminiModel))]
 internal sealed partial class GeminiJson : JsonSerializerContext;

@@ -16,6 +16,10 @@ internal interface IGeminiApi
     Task<HttpResponseMessage> StreamAsync(
         string model, [Body] GeminiRequest request, [Property(VendorCall.PropertyName)] VendorCall call, CancellationToken cancellationToken);
 
+    /// <summary>What a model is; nobody charges for the answer.</summary>
+    [Get("/v1beta/models/{model}")]
+    Task<GeminiModel?> GetModelAsync(string model, [Property(VendorCall.PropertyName)] VendorCall call, CancellationToken cancellationToken);
+
     /// <summary>How many tokens contents are.</summary>
     [Post("/v1beta/models/{model}:countTokens")]
     Task<GeminiCount?> CountTokensAsync(

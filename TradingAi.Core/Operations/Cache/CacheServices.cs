@@ -2,7 +2,6 @@ using Microsoft.Extensions.Caching.Distributed;
 using Microsoft.Extensions.Caching.Hybrid;
 using Microsoft.Extensions.Caching.Memory;
 using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.Options;
 using TradingAi.Core.Journal;
 using TradingAi.Core.Knowledge;
 using TradingAi.Core.Operations.Redis;
@@ -24,10 +23,10 @@ internal static class CacheServices
         services.AddSingleton<CacheCounters>();
         services.AddSingleton<IMemoryCache, MemoryLevel>();
 
-        // HybridCache knows this one for memory behind memory, and does without a second level.
+        // Settings are not known yet; HybridCache does without a second level where there is none in the end.
         services.AddSingleton<IDistributedCache>(provider => provider.GetRequiredService<RedisLink>().IsConfigured
             ? ActivatorUtilities.CreateInstance<RedisLevel>(provider)
-            : new MemoryDistributedCache(Options.Create(new MemoryDistributedCacheOptions())));
+            : null!);
         services
             .AddHybridCache(options =>
             {
