@@ -1,6 +1,7 @@
 using System.Net.Http.Headers;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
+using TradingAi.Core.Operations.Health;
 using TradingAi.Core.Operations.Vendors;
 using TradingAi.Core.Storage.Turso.Hrana;
 
@@ -24,6 +25,14 @@ internal static class TursoServices
         services.AddSingleton<HranaClient>();
         services.AddSingleton<TursoPlatform>();
         services.AddSingleton<UserDatabaseRegistry>();
+        services.AddSingleton(ProbeOf);
         return services;
     }
+
+    private static HealthProbe ProbeOf(IServiceProvider provider) => HealthProbe.Of(
+        provider.GetRequiredService<VendorActivity>(),
+        Vendor.Turso,
+        "turso",
+        stop => provider.GetRequiredService<ISystemDatabase>().QueryAsync(SqlStatement.Of($"SELECT 1 AS one"), row => row.GetInt64("one"), stop),
+        provider.GetRequiredService<IOptions<TursoOptions>>().Value.IsCloud);
 }

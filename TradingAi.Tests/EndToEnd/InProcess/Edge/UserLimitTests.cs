@@ -18,12 +18,12 @@ public sealed class UserLimitTests
         Assert.Equal("rate_limited", (string?)(await refused.ProblemAsync(429))["error"]);
         Assert.InRange(refused.Headers.RetryAfter!.Delta!.Value.TotalSeconds, 1, 60);
         await (await AskAsync(ben)).DataAsync();
-        Assert.Equal(2, (await ann.GetDataAsync("chat/sessions"))["items"]!.AsArray().Count);
+        Assert.Equal(2, (await ann.GetDataAsync("chat/sessions"))["sessions"]!.AsArray().Count);
     }
 
     [Theory]
-    [InlineData("LIMIT_INSIGHTS_PER_HOUR", "POST", "insights/generate", 201)]
-    [InlineData("LIMIT_REPORTS_PER_HOUR", "POST", "reports", 202)]
+    [InlineData("LIMIT_INSIGHTS_PER_HOUR", "POST", "insights/generate?insight_type=risk", 201)]
+    [InlineData("LIMIT_REPORTS_PER_HOUR", "POST", "reports?report_type=performance", 202)]
     [InlineData("LIMIT_SEARCH_PER_MINUTE", "GET", "search?q=gap", 200)]
     [InlineData("LIMIT_IMPORTS_PER_HOUR", "POST", "journal/import", 200)]
     public async Task Every_limited_route_has_its_own_limit(string setting, string method, string route, int status)
