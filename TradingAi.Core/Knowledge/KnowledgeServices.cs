@@ -14,6 +14,7 @@ using TradingAi.Core.Knowledge.Upstash;
 using TradingAi.Core.Knowledge.Vectors;
 using TradingAi.Core.Knowledge.Vectors.Spaces;
 using TradingAi.Core.Knowledge.Voyage;
+using TradingAi.Core.Operations.Health;
 using TradingAi.Core.Operations.Providers;
 using TradingAi.Core.Operations.Vendors;
 
@@ -54,6 +55,12 @@ public static class KnowledgeServices
             client.BaseAddress = new Uri(options.Address.TrimEnd('/'));
             client.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", options.ApiKey);
         });
+        services.AddSingleton(provider =>
+        {
+            var options = provider.GetRequiredService<IOptions<VoyageOptions>>().Value;
+            return HealthProbe.Of(
+                provider.GetRequiredService<VendorActivity>(), Vendor.Voyage, options.Model, isInUse: options.Provider == Provider.Cloud);
+        });
         services.AddSingleton<TokenEstimate>();
         services.AddSingleton<VoyageBatches>();
         services.AddSingleton<VoyageEmbeddingGenerator>();
@@ -79,6 +86,12 @@ public static class KnowledgeServices
             client.BaseAddress = new Uri(options.Address!.TrimEnd('/'));
             client.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", options.Token);
         });
+        services.AddSingleton(provider => HealthProbe.Of(
+            provider.GetRequiredService<VendorActivity>(),
+            Vendor.Upstash,
+            "upstash",
+            stop => provider.GetRequiredService<IUpstashApi>().InfoAsync([], new VendorCall { Operation = "info" }, stop),
+            provider.GetRequiredService<IOptions<UpstashOptions>>().Value.Provider == Provider.Cloud));
         services.AddSingleton<UpstashCalls>();
         services.AddSingleton<UpstashTopUp>();
         services.AddSingleton<UpstashVectorStore>();

@@ -1,10 +1,12 @@
-using System.Collections.Concurrent;
 using System.Numerics.Tensors;
 using System.Security.Cryptography;
 using System.Text;
 using Microsoft.Extensions.AI;
+using Microsoft.Extensions.Caching.Hybrid;
 using TradingAi.Core.Journal;
 using TradingAi.Core.Knowledge.Chunking;
+using TradingAi.Core.Knowledge.Vectors;
+using TradingAi.Core.Operations.Metrics;
 using TradingAi.Core.Operations.Vendors;
 using TradingAi.Core.Storage;
 
@@ -14,36 +16,21 @@ namespace TradingAi.Core.Knowledge.Embedding;
 /// Embeds texts through a cache in the user's database. Where the model holds a few words only, a text is the mean of its
 /// windows' vectors, at unit length.
 /// </summary>
-public sealed class TextEmbedder(EmbeddingModels models)
+public sealed class TextEmbedder(EmbeddingModels models, HybridCache answers, IndexingActivity activity)
 {
-    private const int RememberedQueries = 1_000;
     private const int RequestsAtOnce = 4;
-
-    private readonly ConcurrentDictionary<string, ReadOnlyMemory<float>> _queries = new(StringComparer.Ordinal);
 
     /// <summary>The model that documents are embedded by.</summary>
     public EmbeddingModel Model => models.Current;
 
-    /// <summary>Embeds a question; the latest ones are remembered.</summary>
+    /// <summary>Embeds a question; the latest ones are remembered, by what they are and not by whose.</summary>
     /// <exception cref="EmbeddingModelGoneException">Nobody can be asked for the model any more.</exception>
     /// <exception cref="VendorException">The model's vendor cannot answer now.</exception>
-    public async Task<ReadOnlyMemory<float>> EmbedQueryAsync(EmbeddingModel model, UserId user, string text, CancellationToken cancellationToken)
-    {
-        var key = CacheKey(model, EmbeddingRequest.Query, text);
-        if (_queries.TryGetValue(key, out var known))
-        {
-            return known;
-        }
-
-        var vector = (await EmbedAsync(model, EmbeddingRequest.Query, user, [text], cancellationToken))[0];
-        if (_queries.Count >= RememberedQueries)
-        {
-            _queries.Clear();
-        }
-
-        _queries[key] = vector;
-        return vector;
-    }
+    public async Task<ReadOnlyMemory<float>> EmbedQueryAsync(EmbeddingModel model, UserId user, string text, CancellationToken cancellationToken) =>
+        VectorBlob.FromBytes(await answers.GetOrCreateAsync(
+            "embedding:" + CacheKey(model, EmbeddingRequest.Query, text),
+            async stop => VectorBlob.ToBytes((await EmbedAsync(model, EmbeddingRequest.Query, user, [text], stop))[0].Span),
+            cancellationToken: cancellationToken));
 
     /// <summary>
     /// Embeds entities' chunks: from the cache what is there, the rest by the model in use. The cache keeps each request's vectors
@@ -59,6 +46,7 @@ public sealed class TextEmbedder(EmbeddingModels models)
         var keys = texts.Select(text => CacheKey(Model, EmbeddingRequest.Document, text)).ToArray();
         var known = await cache.ReadAsync(keys, cancellationToken);
         var missing = keys.Select((key, index) => (Key: key, Text: texts[index])).Where(pair => !known.ContainsKey(pair.Key)).DistinctBy(pair => pair.Key).ToArray();
+        activity.LookedUp(keys.Length - missing.Length, missing.Length);
         var limit = new ParallelOptions { MaxDegreeOfParallelism = RequestsAtOnce, CancellationToken = cancellationToken };
         await Parallel.ForEachAsync(Requests([.. missing.Select(pair => pair.Text)]), limit, async (request, cancelled) =>
         {

@@ -7,6 +7,7 @@ using TradingAi.Core.Knowledge.Keywords;
 using TradingAi.Core.Knowledge.Text;
 using TradingAi.Core.Knowledge.Vectors;
 using TradingAi.Core.Knowledge.Vectors.Spaces;
+using TradingAi.Core.Operations.Metrics;
 using TradingAi.Core.Storage;
 
 namespace TradingAi.Core.Knowledge.Indexing;
@@ -23,6 +24,7 @@ internal sealed class EntityIndexer(
     VectorStores stores,
     VectorSpaces spaces,
     KeywordIndex keywords,
+    IndexingActivity activity,
     JournalUsers users,
     IOutbox outbox) : IEntityIndexer
 {
@@ -56,7 +58,9 @@ internal sealed class EntityIndexer(
             cancellationToken);
 
         var space = (await spaces.TargetAsync(user, database, cancellationToken)).Namespace;
-        await stores.Current.UpsertAsync(space, await EmbedAsync(user, database, texts, cancellationToken), cancellationToken);
+        var vectors = await EmbedAsync(user, database, texts, cancellationToken);
+        await stores.Current.UpsertAsync(space, vectors, cancellationToken);
+        activity.Wrote(vectors.Count, embedder.Model.Dimensions);
         await RemoveSurplusAsync(space, texts, cancellationToken);
         foreach (var entity in gone)
         {

@@ -20,6 +20,11 @@ public sealed class CacheOptions
     [ConfigurationKeyName("REDIS_CONNECTION")]
     public string? RedisConnection { get; set; }
 
+    /// <summary>How long a command of Redis is waited for, in milliseconds, before its caller does without. Default 500.</summary>
+    [Range(10, 60_000, ErrorMessage = "REDIS_TIMEOUT_MILLISECONDS must be a whole number from 10 to 60,000.")]
+    [ConfigurationKeyName("REDIS_TIMEOUT_MILLISECONDS")]
+    public int RedisTimeoutMilliseconds { get; set; } = 500;
+
     /// <summary>How much the cache may hold in memory, in megabytes. Default 100.</summary>
     [Range(1, 10_000, ErrorMessage = "CACHE_MEMORY_MEGABYTES must be a whole number from 1 to 10,000.")]
     [ConfigurationKeyName("CACHE_MEMORY_MEGABYTES")]

@@ -5,6 +5,7 @@ using TradingAi.Core.Journal;
 using TradingAi.Core.Knowledge;
 using TradingAi.Core.Knowledge.Embedding;
 using TradingAi.Core.Knowledge.Retrieval;
+using TradingAi.Core.Knowledge.Vectors;
 using TradingAi.Core.Operations.Vendors;
 using TradingAi.Core.Storage;
 
@@ -17,6 +18,9 @@ namespace TradingAi.Core.Operations.Cache;
 internal sealed class CachedSearch : ISearch
 {
     private static readonly HybridCacheEntryOptions s_lookUp = new() { Flags = HybridCacheEntryFlags.DisableUnderlyingData };
+
+    // What was written to a store over the network is found there a moment later.
+    private static readonly TimeSpan s_settling = TimeSpan.FromMinutes(1);
 
     private readonly JournalSearch _search;
     private readonly IUserDatabases _databases;
@@ -44,12 +48,12 @@ internal sealed class CachedSearch : ISearch
     private async Task<SearchResults> FindAsync(UserId user, string query, SearchFilter filter, int topK, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(filter);
-        if (await VersionAsync(user, cancellationToken) is not { } version)
+        if (await StateAsync(user, cancellationToken) is not { } state)
         {
             return new SearchResults([], []);
         }
 
-        var key = CacheKeys.Of("search", user, version, Describe(query, filter, topK));
+        var key = CacheKeys.Of("search", user, state.Version, Describe(query, filter, topK));
         var kept = await _cache.GetOrCreateAsync<FoundEntities?>(key, static _ => default, s_lookUp, [CacheKeys.TagOf(user)], cancellationToken);
         if (kept is not null)
         {
@@ -57,7 +61,7 @@ internal sealed class CachedSearch : ISearch
         }
 
         var results = await _search.SearchAsync(user, query, filter, topK, cancellationToken);
-        if (results.Degraded.Count == 0)
+        if (results.Degraded.Count == 0 && !state.IsSettling)
         {
             await _cache.SetAsync(key, FoundEntities.Of(results), null, [CacheKeys.TagOf(user)], cancellationToken);
         }
@@ -65,16 +69,34 @@ internal sealed class CachedSearch : ISearch
         return results;
     }
 
-    private async Task<string?> VersionAsync(UserId user, CancellationToken cancellationToken) =>
+    private async Task<JournalState?> StateAsync(UserId user, CancellationToken cancellationToken) =>
         await _databases.FindAsync(user, cancellationToken) is { } database
             ? await database.QueryFirstAsync(
-                SqlStatement.Of($"SELECT data_version, last_indexed_at FROM journal_state"),
-                row => string.Create(CultureInfo.InvariantCulture, $"{row.GetInt64("data_version")}.{row.GetInt64OrNull("last_indexed_at") ?? 0}"),
+                SqlStatement.Of($"""
+                    SELECT data_version, last_indexed_at,
+                      (SELECT name FROM vector_spaces WHERE state = 'serving') AS space,
+                      (SELECT store FROM vector_spaces WHERE state = 'serving') AS store
+                    FROM journal_state
+                    """),
+                StateOf,
                 cancellationToken)
             : null;
+
+    private JournalState StateOf(SqlRow row)
+    {
+        var indexedAt = row.GetInt64OrNull("last_indexed_at") ?? 0;
+        return new JournalState(
+            string.Create(CultureInfo.InvariantCulture, $"{row.GetInt64("data_version")}.{indexedAt}.{row.GetStringOrNull("store")}.{row.GetStringOrNull("space")}"),
+            row.GetStringOrNull("store") is not (null or SqliteVectorStore.StoreName) && _time.GetUtcNow() - Instant.FromTicks(indexedAt) < s_settling);
+    }
 
     // A length before each text keeps the parts apart.
     private string Describe(string query, SearchFilter filter, int topK) => string.Create(
         CultureInfo.InvariantCulture,
         $"{_embedder.Model}|{topK}|{string.Join(',', filter.Types.Order())}|{filter.From?.UtcTicks}|{filter.Until?.UtcTicks}|{filter.Symbol?.Length}:{filter.Symbol}|{filter.Tag?.Length}:{filter.Tag}|{query}");
+
+    /// <summary>What a search answers from.</summary>
+    /// <param name="Version">Of the journal, its index and the vectors that serve.</param>
+    /// <param name="IsSettling">Vectors were written so lately that a search may not find them yet.</param>
+    private sealed record JournalState(string Version, bool IsSettling);
 }

@@ -83,7 +83,7 @@ public sealed class DailyWarming : BackgroundService
         await _analytics.ComputeAsync(user, new TimeRange(TimeRangeName.Days30), TradeFilter.None, [], _time.GetUtcNow(), cancellationToken);
         foreach (var question in s_commonQuestions)
         {
-            await _embedder.EmbedQueryAsync(question, cancellationToken);
+            await _embedder.EmbedQueryAsync(_embedder.Model, user, question, cancellationToken);
         }
     }
 }

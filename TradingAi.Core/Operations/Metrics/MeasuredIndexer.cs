@@ -7,13 +7,10 @@ namespace TradingAi.Core.Operations.Metrics;
 
 /// <summary>
 /// Measures indexing: <c>tradingai.indexing.duration</c> (seconds) by <c>outcome</c>, and <c>tradingai.indexing.entities</c> of each
-/// call, whose parts hold up to <see cref="FullPart"/>.
+/// part of a batch.
 /// </summary>
 internal sealed class MeasuredIndexer : IEntityIndexer
 {
-    /// <summary>How many entities a full part of a batch has.</summary>
-    public const int FullPart = 16;
-
     private readonly IEntityIndexer _indexer;
     private readonly TimeProvider _time;
     private readonly Histogram<double> _durations;

@@ -17,6 +17,7 @@ internal static class MetricsServices
     {
         services.AddActivatedSingleton<MeterTotals>();
         services.AddSingleton<RequestActivity>();
+        services.AddSingleton<IndexingActivity>();
         services.AddSingleton<CostTotals>();
         services.AddSingleton<Degradations>();
         services.AddSingleton<ServiceMetrics>();

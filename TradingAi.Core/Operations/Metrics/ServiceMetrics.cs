@@ -1,3 +1,4 @@
+using TradingAi.Core.Knowledge.Indexing;
 using TradingAi.Core.Operations.Cache;
 using TradingAi.Core.Operations.Costs;
 using TradingAi.Core.Operations.Redis;
@@ -8,7 +9,7 @@ namespace TradingAi.Core.Operations.Metrics;
 
 /// <summary>Reads the metrics of this process from what its instruments have measured.</summary>
 public sealed class ServiceMetrics(
-    MeterTotals totals, RequestActivity requests, CostTotals costs, RedisLink redis, ISystemDatabase database, TimeProvider time)
+    MeterTotals totals, RequestActivity requests, CostTotals costs, IndexingPace pace, RedisLink redis, ISystemDatabase database, TimeProvider time)
 {
     private const string Requests = "tradingai.request.duration";
     private const string VendorCalls = "tradingai.vendor.calls";
@@ -48,7 +49,7 @@ public sealed class ServiceMetrics(
             totals.Of("gen_ai.client.operation.duration", ("gen_ai.operation.name", "embeddings")).Mean * MillisecondsPerSecond,
             Share(known, asked),
             Share(failed.Count, indexing.Count),
-            totals.Of("tradingai.indexing.entities").Mean / MeasuredIndexer.FullPart,
+            totals.Of("tradingai.indexing.entities").Mean / pace.PartSize,
             totals.Of("tradingai.vectors.bytes").Sum / BytesPerMegabyte);
     }
 

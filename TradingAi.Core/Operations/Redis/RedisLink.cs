@@ -15,33 +15,32 @@ public readonly record struct RedisAnswer<T>(bool Served, T? Result);
 
 /// <summary>
 /// The process's one connection to Redis, made when first needed and remade by itself. Nothing waits longer than
-/// <see cref="Patience"/> for Redis, and while it is known to be away nothing waits at all.
+/// <see cref="CacheOptions.RedisTimeoutMilliseconds"/> for Redis, and while it is known to be away nothing waits at all.
 /// </summary>
 public sealed class RedisLink : IAsyncDisposable
 {
     /// <summary>What every key begins with.</summary>
     public const string KeyPrefix = "tradingai:";
 
-    /// <summary>How long a command, and the first connection, are waited for.</summary>
-    public static readonly TimeSpan Patience = TimeSpan.FromMilliseconds(500);
-
     // A server that hangs costs every command its patience; it is asked again after a moment of rest.
     private static readonly TimeSpan s_rest = TimeSpan.FromSeconds(1);
 
     private readonly Lock _lock = new();
     private readonly ConfigurationOptions? _options;
+    private readonly TimeSpan _patience;
     private readonly TimeProvider _time;
     private readonly ILogger<RedisLink> _logger;
     private readonly Counter<long> _failures;
     private Task<ConnectionMultiplexer>? _connecting;
     private Task? _firstWait;
     private VendorCallResult? _last;
-    private DateTimeOffset _restsUntil;
+    private long _restsUntilTicks;
 
     /// <summary>Creates the instrument <c>tradingai.redis.failures</c>.</summary>
     public RedisLink(IOptions<CacheOptions> options, TimeProvider time, IMeterFactory meters, ILogger<RedisLink> logger)
     {
-        _options = options.Value.UsesRedis && RedisAddress.TryParse(options.Value.RedisConnection, out var parsed) ? Tune(parsed) : null;
+        _patience = TimeSpan.FromMilliseconds(options.Value.RedisTimeoutMilliseconds);
+        _options = options.Value.UsesRedis && RedisAddress.TryParse(options.Value.RedisConnection, out var parsed) ? Tune(parsed, _patience) : null;
         _time = time;
         _logger = logger;
         _failures = meters.Create(VendorActivity.MeterName).CreateCounter<long>("tradingai.redis.failures", "{command}", "Commands that Redis did not serve.");
@@ -61,21 +60,29 @@ public sealed class RedisLink : IAsyncDisposable
             return null;
         }
 
+        Task<ConnectionMultiplexer> connecting;
         Task wait;
         lock (_lock)
         {
-            _connecting ??= ConnectionMultiplexer.ConnectAsync(_options);
-            wait = _firstWait ??= WaitOnceAsync(_connecting);
+            if (_connecting is null or { IsFaulted: true })
+            {
+                _connecting = ConnectionMultiplexer.ConnectAsync(_options);
+            }
+
+            connecting = _connecting;
+
+            // Whoever comes while the first connection is made waits for it, once; later ones are made beside the requests.
+            wait = _firstWait ??= Task.WhenAny(_connecting, Task.Delay(_patience, TimeProvider.System));
         }
 
         await wait;
-        return _connecting.IsCompletedSuccessfully && (await _connecting).IsConnected ? await _connecting : null;
+        return connecting.IsCompletedSuccessfully && (await connecting).IsConnected ? await connecting : null;
     }
 
     /// <summary>Sends a command, unless Redis is away.</summary>
     public async ValueTask<RedisAnswer<T>> TryAsync<T>(Func<IDatabase, Task<T>> command)
     {
-        if (_options is null || _time.GetUtcNow() < _restsUntil)
+        if (_options is null || _time.GetUtcNow().UtcTicks < Interlocked.Read(ref _restsUntilTicks))
         {
             return default;
         }
@@ -89,13 +96,13 @@ public sealed class RedisLink : IAsyncDisposable
 
         try
         {
-            var result = await command(connection.GetDatabase()).WaitAsync(Patience);
+            var result = await command(connection.GetDatabase()).WaitAsync(_patience);
             NoteServed(started);
             return new(true, result);
         }
         catch (TimeoutException)
         {
-            _restsUntil = _time.GetUtcNow() + s_rest;
+            Interlocked.Exchange(ref _restsUntilTicks, (_time.GetUtcNow() + s_rest).UtcTicks);
             NoteAway("no answer in time", started);
         }
         catch (Exception error) when (error is RedisException or RedisCommandException or InvalidOperationException)
@@ -115,12 +122,12 @@ public sealed class RedisLink : IAsyncDisposable
         }
     }
 
-    private static ConfigurationOptions Tune(ConfigurationOptions options)
+    private static ConfigurationOptions Tune(ConfigurationOptions options, TimeSpan patience)
     {
         options.AbortOnConnectFail = false;
         options.BacklogPolicy = BacklogPolicy.FailFast;
         options.ConnectTimeout = 2_000;
-        options.AsyncTimeout = options.SyncTimeout = (int)Patience.TotalMilliseconds;
+        options.AsyncTimeout = options.SyncTimeout = (int)patience.TotalMilliseconds;
         options.HeartbeatInterval = TimeSpan.FromMilliseconds(500);
         options.ReconnectRetryPolicy = new LinearRetry(500);
         options.ClientName = "tradingai";
@@ -130,8 +137,6 @@ public sealed class RedisLink : IAsyncDisposable
         options.ConfigurationChannel = "";
         return options;
     }
-
-    private static Task WaitOnceAsync(Task connecting) => Task.WhenAny(connecting, Task.Delay(Patience, TimeProvider.System));
 
     // The messages of connection errors name hosts and settings; their kind says enough.
     private static string ReasonOf(Exception error) => error is RedisConnectionException lost ? lost.FailureType.ToString() : error.GetType().Name;

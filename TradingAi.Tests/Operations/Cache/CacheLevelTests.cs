@@ -101,7 +101,7 @@ public sealed class CacheLevelTests
     {
         await using var server = await RedisServer.StartAsync();
         await server.KillAsync();
-        await using var services = Services(("REDIS_CONNECTION", server.Connection));
+        await using var services = Services(("REDIS_CONNECTION", server.Connection), ("REDIS_TIMEOUT_MILLISECONDS", "500"));
 
         Assert.Equal("made", await GetAsync(services.GetRequiredService<HybridCache>(), "k", "made"));
     }

@@ -35,6 +35,10 @@ public sealed class MetricsRouteTests
         Assert.Equal(0, (int)metrics["ai_services"]!["reports_generated"]!);
         Assert.True((double)metrics["ai_services"]!["context_retrieval_time_ms"]! > 0);
         Assert.Equal((1, 12_000, 1), ((int)metrics["ai_services"]!["gemini_api_calls"]!, (int)metrics["ai_services"]!["gemini_tokens_used"]!, (int)metrics["ai_services"]!["gemini_errors"]!));
+        Assert.True((int)metrics["vectorization"]!["total_vectors"]! >= 2);
+        Assert.Equal((int)metrics["vectorization"]!["total_vectors"]! * 512 * 4 / 1e6, (double)metrics["vectorization"]!["storage_used_mb"]!, 9);
+        Assert.True((double)metrics["vectorization"]!["vectors_per_second"]! > 0);
+        Assert.InRange((double)metrics["vectorization"]!["cache_hit_rate"]!, 0, 1);
         Assert.True((double)metrics["vectorization"]!["avg_embedding_time_ms"]! > 0);
         Assert.Equal(0, (double)metrics["vectorization"]!["error_rate"]!);
         Assert.InRange((double)metrics["vectorization"]!["batch_efficiency"]!, 1.0 / 16, 2.0 / 16);
