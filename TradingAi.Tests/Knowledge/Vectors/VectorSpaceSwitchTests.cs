@@ -124,11 +124,16 @@ public sealed class VectorSpaceSwitchTests : IAsyncLifetime
     public async Task While_the_store_is_away_nothing_takes_over_and_nothing_is_lost()
     {
         await IndexAsync(_vendors.Both);
+        await using (var early = App(OtherModel))
+        {
+            await BeginAsync(early);
+            await early.DrainAsync();
+            await _vendors.BreakAsync("vector", new JsonObject { ["kind"] = "status", ["status"] = 503 });
+            await Assert.ThrowsAsync<VendorException>(() => CompleteAsync(early));
+        }
+
+        await _vendors.MendAsync("vector");
         await using var app = App(OtherModel);
-        await BeginAsync(app);
-        await app.DrainAsync();
-        await _vendors.BreakAsync("vector", Unavailable("info"));
-        await Assert.ThrowsAsync<VendorException>(() => CompleteAsync(app));
         await AssertServesAsync(app, First, Trades);
         await CompleteAsync(app);
         await AssertServesAsync(app, First + "@voyage-4", Trades);
@@ -157,9 +162,6 @@ public sealed class VectorSpaceSwitchTests : IAsyncLifetime
         await app.Get<IEntityIndexer>().RemoveAllAsync(KnowledgeApp.User, Cancelled);
         Assert.Empty(await app.Get<IVectorStore>().ListNamespacesAsync(KnowledgeApp.User, Cancelled));
     }
-
-    /// <summary>As many refusals as one call has attempts.</summary>
-    private static JsonObject Unavailable(string operation) => new() { ["kind"] = "status", ["status"] = 503, ["operation"] = operation, ["count"] = 3 };
 
     private static Task BeginAsync(KnowledgeApp app) => app.Get<IVectorSpaceSwitch>().BeginAsync(KnowledgeApp.User, Cancelled);
 
