@@ -4,7 +4,9 @@ using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 using TradingAi.Core.Journal;
 using TradingAi.Core.Language;
+using TradingAi.Core.Language.Tools;
 using TradingAi.Core.Operations;
+using TradingAi.Core.Operations.Vendors;
 using TradingAi.Core.Storage;
 
 namespace TradingAi.Core.Chat;
@@ -17,11 +19,15 @@ public sealed class ChatService(
     IUserDatabases databases,
     IQuestionAnalyst analyst,
     IChatClient client,
+    JournalTools tools,
     IOptions<ChatSettings> settings,
     TimeProvider time,
     ILogger<ChatService> logger)
 {
     private readonly ChatTurns _turns = new(databases, time);
+
+    // None behind the narrator: it needs no prompt, no passages beside the facts and no functions.
+    private readonly ILanguageModel? _model = client.GetService<ILanguageModel>();
 
     /// <summary>Answers a question step by step.</summary>
     /// <param name="user">Who asks.</param>
@@ -32,27 +38,56 @@ public sealed class ChatService(
     /// <exception cref="RequestRefusedException">At the first step: a field is out of its range, or the user has no such
     /// session. At the last: the session was deleted meanwhile.</exception>
     /// <exception cref="StorageUnavailableException">The user's database cannot serve.</exception>
-    public async IAsyncEnumerable<ChatEvent> AskAsync(
-        UserId user, ChatRequest request, DateTimeOffset asOf, [EnumeratorCancellation] CancellationToken cancellationToken)
+    public IAsyncEnumerable<ChatEvent> AskAsync(UserId user, ChatRequest request, DateTimeOffset asOf, CancellationToken cancellationToken) =>
+        AskAsync(user, request, asOf, isWatched: true, cancellationToken);
+
+    /// <summary>
+    /// Answers a question whole. Nothing is sent before it is complete, so the narrative stands in for a model that fails at any
+    /// point.
+    /// </summary>
+    /// <inheritdoc cref="AskAsync(UserId, ChatRequest, DateTimeOffset, CancellationToken)"/>
+    public async Task<ChatAnswer> AnswerAsync(UserId user, ChatRequest request, DateTimeOffset asOf, CancellationToken cancellationToken)
+    {
+        ChatAnswer? answer = null;
+        await foreach (var step in AskAsync(user, request, asOf, isWatched: false, cancellationToken))
+        {
+            answer = (step as AnswerCompleted)?.Answer ?? answer;
+        }
+
+        return answer ?? throw new InvalidOperationException("An answer ended without its last step.");
+    }
+
+    private async IAsyncEnumerable<ChatEvent> AskAsync(
+        UserId user, ChatRequest request, DateTimeOffset asOf, bool isWatched, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(request);
         var question = request.Check(settings.Value.MaxContextVectors);
         var thread = question.SessionId is { } continued
             ? await _turns.ReadAsync(user, continued, cancellationToken)
             : new ChatThread(null, []);
-        var grounding = await analyst.AnalyzeAsync(
-            new Question(user, question.Message, asOf, thread.Context, question.MaxContextVectors), cancellationToken);
+        var asked = new Question(user, question.Message, asOf, thread.Context, question.MaxContextVectors) { WantsPassages = _model is not null };
+        var grounding = await analyst.AnalyzeAsync(asked, cancellationToken);
+        var evidence = new ToolEvidence(grounding);
+        var options = new ChatOptions
+        {
+            AdditionalProperties = new() { [Grounding.OptionsKey] = grounding, [LanguageProperties.User] = user },
+            Tools = _model is null ? null : tools.For(asked, evidence),
+        };
+        var prompt = _model is null
+            ? new FittedPrompt(ChatPrompt.Of(question, grounding, thread.History), grounding, null)
+            : await PromptBudget.FitAsync(_model, question, grounding, thread.History, options, cancellationToken);
+        grounding = prompt.Grounding;
         var sessionId = question.SessionId ?? await _turns.BeginAsync(user, question.Message, cancellationToken);
         yield return new SessionOpened(sessionId);
         yield return new SourcesFound(grounding.Sources);
 
-        var reply = new ModelReply(client, grounding, logger);
-        var options = new ChatOptions { AdditionalProperties = new() { [Grounding.OptionsKey] = grounding } };
-        await foreach (var piece in reply.ReadAsync(ChatPrompt.Of(question, grounding, thread.History), options, cancellationToken))
+        var reply = new ModelReply(client, grounding, () => evidence.HasFacts, isWatched, logger);
+        await foreach (var piece in reply.ReadAsync(prompt, options, cancellationToken))
         {
             yield return new AnswerDelta(piece);
         }
 
+        grounding = evidence.AddedTo(grounding);
         var answer = AnswerOf(sessionId, grounding, reply);
         await StoreAsync(user, question, asOf, grounding, answer, cancellationToken);
         Log.Answered(logger, sessionId, answer.Outcome, answer.Facts.Count, answer.Sources.Count, answer.Usage.Model);
@@ -69,7 +104,7 @@ public sealed class ChatService(
         Sources = grounding.Sources,
         Usage = reply.Usage,
         Groundedness = GroundednessCheck.Of(reply.Text, grounding),
-        Degraded = reply.StoodIn ? [.. grounding.Degraded, ModelReply.LanguagePart] : grounding.Degraded,
+        Degraded = reply.IsDegraded ? [.. grounding.Degraded, DegradedPart.Language] : grounding.Degraded,
     };
 
     private Task StoreAsync(

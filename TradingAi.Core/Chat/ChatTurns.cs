@@ -18,8 +18,8 @@ internal sealed record EarlierMessage(ChatSpeaker Role, string Content);
 /// </summary>
 internal sealed class ChatTurns(IUserDatabases databases, TimeProvider time)
 {
-    // Enough for a language model to follow the conversation; facts and passages are gathered anew for every question.
-    private const int HistoryLength = 10;
+    // More than a language model needs to follow the conversation; its own budget decides how many it is given.
+    private const int HistoryLength = 40;
 
     // A title is one line of a list.
     private const int TitleLength = 60;

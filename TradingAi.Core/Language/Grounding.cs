@@ -15,7 +15,7 @@ public enum ChatOutcome
     /// <summary>The language model's provider refused it.</summary>
     Blocked,
 
-    /// <summary>The budget for language models is used up and nothing else could answer.</summary>
+    /// <summary>The day's budget for the language model is used up; the narrator answered in its place.</summary>
     OverBudget,
 }
 
@@ -62,7 +62,14 @@ public sealed record Source(string Id, string Ref, string Type, string Title, st
 /// <param name="AsOf">The present for this question.</param>
 /// <param name="Context">What <see cref="Grounding.Context"/> of the session's previous answer held; null at the first question.</param>
 /// <param name="MaxContextVectors">How many passages to retrieve at most.</param>
-public sealed record Question(UserId User, string Text, DateTimeOffset AsOf, string? Context, int MaxContextVectors);
+public sealed record Question(UserId User, string Text, DateTimeOffset AsOf, string? Context, int MaxContextVectors)
+{
+    /// <summary>
+    /// True where a language model will answer: passages belong into its prompt also where computed facts answer. The narrator needs
+    /// none of those, and no search is made for it.
+    /// </summary>
+    public bool WantsPassages { get; init; }
+}
 
 /// <summary>
 /// Everything an answer may be made of: facts computed by code and passages of the journal. Handed to a language model

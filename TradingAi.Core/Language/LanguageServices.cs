@@ -3,6 +3,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Options;
 using TradingAi.Core.Language.Gemini;
+using TradingAi.Core.Language.Tools;
 using TradingAi.Core.Operations.Costs;
 using TradingAi.Core.Operations.Health;
 using TradingAi.Core.Operations.Providers;
@@ -31,6 +32,7 @@ public static class LanguageServices
             client.DefaultRequestHeaders.Add("x-goog-api-key", options.ApiKey);
         });
         services.TryAddSingleton<IQuestionAnalyst, QuestionAnalyst>();
+        services.TryAddSingleton<JournalTools>();
         services.TryAddSingleton<NarratorChatClient>();
         services.TryAddSingleton(ClientOf);
         services.AddSingleton(ProbeOf);

@@ -27,9 +27,34 @@ internal sealed partial class Passages(ISearch search, JournalView view)
         var results = await search.SearchAsync(question.User, question.Text, filter with { Until = until }, limit, cancellationToken);
         var relevant = results.Results.Where(r => relevance.Holds(r.Title + " " + r.Snippet + " " + TextOf(r.Ref))).ToList();
         return new FoundPassages(
-            [.. relevant.Select((r, i) => new Source($"S{i + 1}", r.Ref.ToString(), r.Ref.TypeName, Wording.Plain(r.Title), Snippet(r.Snippet), r.Score))],
+            [.. relevant.Select((r, i) => SourceOf(r, i + 1))],
             [.. relevant.SelectMany(r => r.VectorIds)],
             results.Degraded);
+    }
+
+    /// <summary>A search result as a passage.</summary>
+    public static Source SourceOf(SearchResult result, int number) =>
+        new($"S{number}", result.Ref.ToString(), result.Ref.TypeName, Wording.Plain(result.Title), Snippet(result.Snippet), result.Score);
+
+    /// <summary>
+    /// A grounding with what a search found behind its own passages. What was declined gets none: it may have nothing to do with the
+    /// journal, and whatever is nearest to it would pass for an answer.
+    /// </summary>
+    public static Grounding Added(Grounding grounding, SearchResults found, int most)
+    {
+        if (grounding.Outcome == ChatOutcome.Declined)
+        {
+            return grounding;
+        }
+
+        var held = grounding.Sources.Select(s => s.Ref).ToHashSet(StringComparer.Ordinal);
+        List<SearchResult> added = [.. found.Results.Where(r => held.Add(r.Ref.ToString())).Take(Math.Max(0, most - grounding.Sources.Count))];
+        return grounding with
+        {
+            Sources = [.. grounding.Sources, .. added.Select((r, i) => SourceOf(r, grounding.Sources.Count + i + 1))],
+            ContextVectors = [.. grounding.ContextVectors, .. added.SelectMany(r => r.VectorIds)],
+            Degraded = [.. grounding.Degraded.Union(found.Degraded)],
+        };
     }
 
     /// <summary>The trades behind a figure, with their notes.</summary>

@@ -23,6 +23,23 @@ public sealed class QuestionAnalyst(IJournalReader journals, ISearch search) : I
     public async Task<Grounding> AnalyzeAsync(Question question, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(question);
+        if (!question.WantsPassages)
+        {
+            return await UnderstandAsync(question, cancellationToken);
+        }
+
+        // The search waits for vendors; the journal is read and the facts are computed meanwhile.
+        var retrieval = Task.Run(
+            () => search.SearchAsync(
+                question.User, question.Text, new SearchFilter { Until = question.AsOf }, Math.Clamp(question.MaxContextVectors, 1, 100), cancellationToken),
+            cancellationToken);
+        var understanding = UnderstandAsync(question, cancellationToken);
+        await Task.WhenAll(retrieval, understanding);
+        return Passages.Added(await understanding, await retrieval, question.MaxContextVectors);
+    }
+
+    private async Task<Grounding> UnderstandAsync(Question question, CancellationToken cancellationToken)
+    {
         var journal = await journals.ReadAsync(question.User, cancellationToken);
         var view = new JournalView(journal, question.AsOf);
         var vocabulary = _vocabularies.GetValue(journal, j => new JournalVocabulary(j, _core));

@@ -30,6 +30,9 @@ public sealed class ChatApp : IAsyncLifetime
 
     internal Dictionary<string, string?> Settings { get; init; } = [];
 
+    /// <summary>The address of a simulated Gemini that answers in the scripted model's place, at the real time.</summary>
+    internal string? Gemini { get; init; }
+
     public HttpClient Client { get; private set; } = null!;
 
     public async ValueTask InitializeAsync()
@@ -38,7 +41,17 @@ public sealed class ChatApp : IAsyncLifetime
         builder.Configuration.AddInMemoryCollection(Settings);
         builder.UseFunctions(typeof(ChatFunctions), typeof(ChatSessionFunctions)).AddTradingAi();
         builder.Logging.ClearProviders();
-        builder.Services.AddSingleton<IQuestionAnalyst>(Analyst).AddSingleton<IChatClient>(Model).AddSingleton<TimeProvider>(Time);
+        builder.Services.AddSingleton<IQuestionAnalyst>(Analyst);
+        if (Gemini is null)
+        {
+            builder.Services.AddSingleton<IChatClient>(Model).AddSingleton<TimeProvider>(Time);
+        }
+        else
+        {
+            builder.Configuration["GEMINI_API_KEY"] = "local";
+            builder.Configuration["GEMINI_API_URL"] = Gemini;
+        }
+
         _host = builder.Build();
         await _host.StartAsync(TestContext.Current.CancellationToken);
         Client = CreateClient("ann");

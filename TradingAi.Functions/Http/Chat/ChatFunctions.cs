@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.Azure.Functions.Worker;
 using Microsoft.Extensions.Logging;
 using TradingAi.Core.Chat;
+using TradingAi.Core.Journal;
 using TradingAi.Core.Operations.Metrics;
 using TradingAi.Core.Operations.Vendors;
 using TradingAi.Functions.Http.Json;
@@ -25,12 +26,14 @@ public sealed class ChatFunctions(ChatService chat, Degradations degradations, T
             return await StreamAsync(request, format, cancellationToken);
         }
 
-        var ask = await ReadAsync(request, cancellationToken);
+        var (user, asOf, question) = await ReadAsync(request, cancellationToken);
         using var tooLong = new CancellationTokenSource(ChatStream.Longest, time);
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, tooLong.Token);
         try
         {
-            return ApiResults.Ok(await LastAsync(ask(stop.Token)), ChatWire.Default.ChatAnswer);
+            var answer = await chat.AnswerAsync(user, question, asOf, stop.Token);
+            Note(answer);
+            return ApiResults.Ok(answer, ChatWire.Default.ChatAnswer);
         }
         catch (OperationCanceledException) when (tooLong.IsCancellationRequested && !cancellationToken.IsCancellationRequested)
         {
@@ -46,18 +49,17 @@ public sealed class ChatFunctions(ChatService chat, Degradations degradations, T
 
     private async Task<IResult> StreamAsync(HttpRequest request, ChatStreamFormat format, CancellationToken cancellationToken)
     {
-        var ask = await ReadAsync(request, cancellationToken);
+        var (user, asOf, question) = await ReadAsync(request, cancellationToken);
         using var gone = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, request.HttpContext.RequestAborted);
-        await new ChatStream(request.HttpContext, format, time, logger).SendAsync(ask, gone.Token);
+        await new ChatStream(request.HttpContext, format, time, logger).SendAsync(stop => NoteAsync(chat.AskAsync(user, question, asOf, stop), stop), gone.Token);
         return Results.Empty;
     }
 
-    private async Task<Func<CancellationToken, IAsyncEnumerable<ChatEvent>>> ReadAsync(HttpRequest request, CancellationToken cancellationToken)
+    private async Task<(UserId User, DateTimeOffset AsOf, ChatRequest Question)> ReadAsync(HttpRequest request, CancellationToken cancellationToken)
     {
         var user = request.GetUser();
         var asOf = request.ReadAsOf(time);
-        var question = await RequestBody.ReadAsync(request, ChatWire.Default.ChatRequest, cancellationToken);
-        return stop => NoteAsync(chat.AskAsync(user, question, asOf, stop), stop);
+        return (user, asOf, await RequestBody.ReadAsync(request, ChatWire.Default.ChatRequest, cancellationToken));
     }
 
     private async IAsyncEnumerable<ChatEvent> NoteAsync(IAsyncEnumerable<ChatEvent> steps, [EnumeratorCancellation] CancellationToken cancellationToken)
@@ -66,21 +68,13 @@ public sealed class ChatFunctions(ChatService chat, Degradations degradations, T
         {
             if (step is AnswerCompleted { Answer: var answer })
             {
-                degradations.Note(answer.Degraded, DegradedPart.Embeddings, DegradedPart.Vectors, DegradedPart.Language);
+                Note(answer);
             }
 
             yield return step;
         }
     }
 
-    private static async Task<ChatAnswer> LastAsync(IAsyncEnumerable<ChatEvent> steps)
-    {
-        ChatAnswer? answer = null;
-        await foreach (var step in steps)
-        {
-            answer = (step as AnswerCompleted)?.Answer ?? answer;
-        }
-
-        return answer ?? throw new InvalidOperationException("An answer ended without its last step.");
-    }
+    private void Note(ChatAnswer answer) =>
+        degradations.Note(answer.Degraded, DegradedPart.Embeddings, DegradedPart.Vectors, DegradedPart.Language);
 }

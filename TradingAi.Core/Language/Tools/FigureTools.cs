@@ -1,0 +1,114 @@
+using TradingAi.Core.Analytics;
+using TradingAi.Core.Journal;
+using TradingAi.Core.Language.Facts;
+
+namespace TradingAi.Core.Language.Tools;
+
+/// <summary>Functions that compute figures over closed trades.</summary>
+internal sealed class FigureTools(Question question, IJournalReader journals, ToolEvidence evidence)
+{
+    private const int MostGroups = 20;
+
+    private static readonly string[] s_common =
+        ["net_pnl", "trade_count", "win_rate", "expectancy", "profit_factor", "average_win", "average_loss", "largest_win", "largest_loss", "max_drawdown"];
+
+    private static readonly string[] s_ofGroups = ["net_pnl", "trade_count", "win_rate"];
+    private static readonly string[] s_compared = ["net_pnl", "trade_count", "win_rate", "expectancy"];
+    private static readonly IReadOnlyCollection<string> s_trades = ToolSchema.Trades().Names;
+    private static readonly IReadOnlyCollection<string> s_filters = ToolSchema.Filters().Names;
+
+    /// <summary>Figures of a set, or of each of its groups.</summary>
+    public async Task<ToolResult> GetAsync(ToolArguments arguments, CancellationToken cancellationToken)
+    {
+        var view = await ViewAsync(cancellationToken);
+        var set = SetOf(arguments, view);
+        var named = arguments.Texts("figures");
+        if (named.FirstOrDefault(n => !FigureCatalog.Names.Contains(n, StringComparer.Ordinal)) is { } unknown)
+        {
+            throw arguments.Bad("figures", $"'{unknown}' is no figure; known are {string.Join(", ", FigureCatalog.Names)}");
+        }
+
+        if (arguments.Choice("group_by", GroupDimensions.Names) is not { } group || !GroupDimensions.TryParse(group, out var dimension))
+        {
+            return new ToolResult(Figures(set, named.Count > 0 ? named : s_common, view), [], Emptiness(set));
+        }
+
+        var groups = set.GroupedBy(dimension, view);
+        var facts = groups.Take(MostGroups).SelectMany(g => Figures(g, named.Count > 0 ? named : s_ofGroups, view));
+        return new ToolResult(
+            [.. facts], [], groups.Count > MostGroups ? $"Only the {MostGroups} groups with the most trades of {groups.Count} are given." : Emptiness(set));
+    }
+
+    /// <summary>Two sets and their differences.</summary>
+    public async Task<ToolResult> CompareAsync(ToolArguments arguments, CancellationToken cancellationToken)
+    {
+        var view = await ViewAsync(cancellationToken);
+        var (first, second) = (SetOf(arguments.Inner("first", s_trades), view), SetOf(arguments.Inner("second", s_trades), view));
+        var filters = first.Filters.Select(f => KeyValuePair.Create("first_" + f.Key, f.Value))
+            .Concat(second.Filters.Select(f => KeyValuePair.Create("second_" + f.Key, f.Value))).ToDictionary();
+        return new ToolResult(
+            [.. Figures(first, s_common, view), .. Figures(second, s_common, view), .. Differences(first, second, view, filters)],
+            [],
+            Emptiness(first) ?? Emptiness(second));
+    }
+
+    /// <summary>A set with and without some of its trades.</summary>
+    public async Task<ToolResult> WhatIfAsync(ToolArguments arguments, CancellationToken cancellationToken)
+    {
+        var view = await ViewAsync(cancellationToken);
+        var set = SetOf(arguments, view);
+        var left = arguments.Inner("without", s_filters).Filter();
+        if (left.IsEmpty)
+        {
+            throw arguments.Bad("without", "at least one filter is needed");
+        }
+
+        var rest = set.Without(left, view);
+        return new ToolResult(
+            [.. Figures(set, s_common, view), .. Figures(rest, s_common, view), .. Differences(rest, set, view, rest.Filters)],
+            [],
+            $"{set.Trades.Count - rest.Trades.Count} of {set.Trades.Count} trades are left out.");
+    }
+
+    /// <summary>The next seven days as a draw from the last ninety.</summary>
+    public async Task<ToolResult> ForecastAsync(ToolArguments arguments, CancellationToken cancellationToken)
+    {
+        var view = await ViewAsync(cancellationToken);
+        if (WeekForecast.Of(view) is not { } forecast)
+        {
+            return new ToolResult([], [], $"Insufficient history: fewer than {WeekForecast.LeastDays} days with a closed trade in the last {WeekForecast.Days}.");
+        }
+
+        var filters = new Dictionary<string, string>
+        {
+            ["basis"] = $"bootstrap of the daily results of the last {WeekForecast.Days} days, 80% interval",
+            ["range"] = "the next 7 days",
+            ["trading_days"] = $"{forecast.TradingDays}",
+        };
+        return new ToolResult(
+            [
+                evidence.Add("forecast_net_pnl", Quantity.Of(forecast.Median), "currency", filters),
+                evidence.Add("forecast_net_pnl_low", Quantity.Of(forecast.Low), "currency", filters),
+                evidence.Add("forecast_net_pnl_high", Quantity.Of(forecast.High), "currency", filters),
+            ],
+            [],
+            "Median and 80% interval of weeks drawn from the trader's own past days. It knows nothing of markets and assumes that nothing changes.");
+    }
+
+    private async Task<JournalView> ViewAsync(CancellationToken cancellationToken) =>
+        new(await journals.ReadAsync(question.User, cancellationToken), question.AsOf);
+
+    private IReadOnlyList<Fact> Figures(TradeSet set, IEnumerable<string> names, JournalView view) =>
+        [.. names.Distinct(StringComparer.Ordinal).Select(FigureCatalog.Get).Select(f => evidence.Add(f.Name, f.Compute(set.Trades, view), f.Unit, set.Filters))];
+
+    private IReadOnlyList<Fact> Differences(TradeSet first, TradeSet second, JournalView view, IReadOnlyDictionary<string, string> filters) =>
+        [.. from figure in s_compared.Select(FigureCatalog.Get)
+            let a = figure.Compute(first.Trades, view)
+            let b = figure.Compute(second.Trades, view)
+            where a is not null && b is not null
+            select evidence.Add(figure.Name + "_difference", a.Value.Less(b.Value), figure.Unit, filters)];
+
+    private static TradeSet SetOf(ToolArguments arguments, JournalView view) => TradeSet.Of(arguments.Range(), arguments.Filter(), view);
+
+    private static string? Emptiness(TradeSet set) => set.Trades.Count == 0 ? "No closed trade passes the range and the filters." : null;
+}

@@ -1,0 +1,52 @@
+using Microsoft.Extensions.AI;
+using TradingAi.Core.Analytics;
+using TradingAi.Core.Journal;
+using TradingAi.Core.Knowledge;
+using TradingAi.Core.Language.Facts;
+
+namespace TradingAi.Core.Language.Tools;
+
+/// <summary>The functions that a language model is given for one question; user, present and evidence are fixed here.</summary>
+public sealed class JournalTools(IJournalReader journals, ISearch search)
+{
+    /// <summary>The functions.</summary>
+    internal IList<AITool> For(Question question, ToolEvidence evidence)
+    {
+        var figures = new FigureTools(question, journals, evidence);
+        var trades = new TradeTools(question, journals, search, evidence);
+        return
+        [
+            new JournalTool(
+                "get_figures", "Computed figures of the closed trades of a range that pass the filters; with group_by for each group.",
+                ToolSchema.Trades().WithList("figures", "Which figures; the common ones where not given.", FigureCatalog.Names)
+                    .With("group_by", "One group per key of this.", GroupDimensions.Names),
+                figures.GetAsync),
+            new JournalTool(
+                "compare", "Computed figures of two sets of closed trades and their differences, first minus second.",
+                new ToolSchema().With("first", "The first set.", ToolSchema.Trades()).With("second", "The second set.", ToolSchema.Trades()),
+                figures.CompareAsync),
+            new JournalTool(
+                "what_if", "Computed figures of a range as it was, and without the trades that pass the filters of 'without'.",
+                ToolSchema.Trades().With("without", "The trades to leave out.", ToolSchema.Filters()),
+                figures.WhatIfAsync),
+            new JournalTool(
+                "list_trades", "Closed trades of a range that pass the filters, one by one.",
+                ToolSchema.Trades().With("order", "Default newest.", TradeTools.Orders).With("limit", "Default 10.", 1, TradeTools.MostListed),
+                trades.ListAsync),
+            new JournalTool(
+                "find_trades", "Trades that words describe, such as a setup or a mistake.",
+                new ToolSchema().With("query", "What to look for.", isRequired: true).With("symbol", "Only this ticker.").With("limit", "Default 10.", 1, TradeTools.MostListed),
+                trades.FindAsync),
+            new JournalTool(
+                "search_notes", "What the trader wrote: notes on trades, notebooks, playbooks.",
+                new ToolSchema().With("query", "What to look for.", isRequired: true).With("symbol", "Only about this ticker.").With("tag", "Only with this tag.")
+                    .With("from", "First local date, YYYY-MM-DD.").With("to", "Last local date, inclusive.").With("limit", "Default 10.", 1, TradeTools.MostListed),
+                trades.SearchNotesAsync),
+            new JournalTool(
+                "open_positions", "The positions that are open now.", new ToolSchema().With("symbol", "Only this ticker."), trades.OpenAsync),
+            new JournalTool(
+                "forecast", "What the next seven days' result would be if they were drawn from the last ninety days: an interval, not a prediction of markets.",
+                new ToolSchema(), figures.ForecastAsync),
+        ];
+    }
+}

@@ -1,0 +1,98 @@
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using TradingAi.Core.Analytics;
+
+namespace TradingAi.Core.Language.Tools;
+
+/// <summary>The JSON schema of a function's arguments, built from the few shapes that they have.</summary>
+internal sealed class ToolSchema
+{
+    private readonly JsonObject _properties = [];
+    private readonly List<string> _required = [];
+
+    /// <summary>The arguments' names.</summary>
+    public IReadOnlyCollection<string> Names => [.. _properties.Select(p => p.Key)];
+
+    /// <summary>A range and the nine filters.</summary>
+    public static ToolSchema Trades() => new ToolSchema()
+        .With("time_range", "Range by exit; all where nothing is given.", TimeRange.Names.Where(n => n != "custom"))
+        .With("from", "First local date, YYYY-MM-DD, instead of time_range.").With("to", "Last local date, inclusive.")
+        .WithFilters();
+
+    /// <summary>The nine filters alone.</summary>
+    public static ToolSchema Filters() => new ToolSchema().WithFilters();
+
+    /// <summary>Adds a text, of which only some may be known.</summary>
+    public ToolSchema With(string name, string description, IEnumerable<string>? choices = null, bool isRequired = false)
+    {
+        var property = new JsonObject { ["type"] = "string", ["description"] = description };
+        if (choices is not null)
+        {
+            property["enum"] = ArrayOf(choices);
+        }
+
+        return Add(name, property, isRequired);
+    }
+
+    /// <summary>Adds a list of texts.</summary>
+    public ToolSchema WithList(string name, string description, IEnumerable<string>? choices = null)
+    {
+        var items = new JsonObject { ["type"] = "string" };
+        if (choices is not null)
+        {
+            items["enum"] = ArrayOf(choices);
+        }
+
+        return Add(name, new JsonObject { ["type"] = "array", ["description"] = description, ["items"] = items }, false);
+    }
+
+    /// <summary>Adds a whole number.</summary>
+    public ToolSchema With(string name, string description, int least, int most) =>
+        Add(name, new JsonObject { ["type"] = "integer", ["description"] = description, ["minimum"] = least, ["maximum"] = most }, false);
+
+    /// <summary>Adds arguments within an argument; it is required.</summary>
+    public ToolSchema With(string name, string description, ToolSchema inner)
+    {
+        var property = inner.ToObject();
+        property["description"] = description;
+        return Add(name, property, true);
+    }
+
+    /// <summary>The schema.</summary>
+    public JsonElement ToElement() => JsonSerializer.SerializeToElement(ToObject(), ToolJson.Default.JsonObject);
+
+    private ToolSchema WithFilters()
+    {
+        foreach (var dimension in GroupDimensions.All)
+        {
+            var keys = GroupDimensions.FixedKeys(dimension);
+            WithList(GroupDimensions.NameOf(dimension), keys is null ? "Only these, as the journal names them." : "Only these.", keys);
+        }
+
+        return this;
+    }
+
+    private ToolSchema Add(string name, JsonObject property, bool isRequired)
+    {
+        _properties[name] = property;
+        if (isRequired)
+        {
+            _required.Add(name);
+        }
+
+        return this;
+    }
+
+    private JsonObject ToObject()
+    {
+        var schema = new JsonObject { ["type"] = "object", ["properties"] = _properties.DeepClone() };
+        if (_required.Count > 0)
+        {
+            schema["required"] = ArrayOf(_required);
+        }
+
+        return schema;
+    }
+
+    private static JsonArray ArrayOf(IEnumerable<string> texts) => new([.. texts.Select(t => (JsonNode)t)]);
+}
