@@ -74,7 +74,7 @@ public sealed class ChatService(
             Tools = _model is null ? null : tools.For(asked, evidence),
         };
         var prompt = _model is null
-            ? new FittedPrompt(ChatPrompt.Of(question, grounding, thread.History), grounding, null)
+            ? new FittedPrompt(ChatPrompt.Of(question, grounding, thread.History), grounding, options)
             : await PromptBudget.FitAsync(_model, question, grounding, thread.History, options, cancellationToken);
         grounding = prompt.Grounding;
         var sessionId = question.SessionId ?? await _turns.BeginAsync(user, question.Message, cancellationToken);
@@ -82,7 +82,7 @@ public sealed class ChatService(
         yield return new SourcesFound(grounding.Sources);
 
         var reply = new ModelReply(client, grounding, () => evidence.HasFacts, isWatched, logger);
-        await foreach (var piece in reply.ReadAsync(prompt, options, cancellationToken))
+        await foreach (var piece in reply.ReadAsync(prompt, cancellationToken))
         {
             yield return new AnswerDelta(piece);
         }

@@ -35,6 +35,18 @@ public static partial class GroundednessCheck
         return new Groundedness(count, count - unsupported.Count, unsupported);
     }
 
+    /// <summary>The numbers of a text, as written, that another text does not state, rounded or as a percentage neither.</summary>
+    internal static IReadOnlyList<string> NumbersBeyond(string evidence, string text)
+    {
+        List<decimal> stated = [.. NumbersOf([evidence])];
+        return
+        [
+            .. Number().Matches(text)
+                .Where(number => ValueOf(number) is { } value && !stated.Contains(value) && !stated.Exists(s => Evidence.Agrees(value, number, (double)s)))
+                .Select(number => number.Value),
+        ];
+    }
+
     /// <summary>The sentences of a line, those without a citation joined to the one behind them.</summary>
     private static IEnumerable<string> Statements(string line)
     {
@@ -103,7 +115,7 @@ public static partial class GroundednessCheck
             _ => value * 24 * 7,
         };
 
-        private static bool Agrees(decimal written, Match number, double stated)
+        public static bool Agrees(decimal written, Match number, double stated)
         {
             var point = number.Groups["digits"].Value.IndexOf('.');
             var decimals = point < 0 ? 0 : number.Groups["digits"].Length - point - 1;

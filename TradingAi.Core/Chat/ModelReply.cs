@@ -56,15 +56,13 @@ internal sealed partial class ModelReply(IChatClient client, Grounding grounding
 
     /// <summary>Asks and passes on each piece as it arrives.</summary>
     /// <param name="prompt">The prompt; nobody is asked where it could not be made.</param>
-    /// <param name="options">How to answer.</param>
     /// <param name="cancellationToken">Stops the model.</param>
-    public async IAsyncEnumerable<string> ReadAsync(
-        FittedPrompt prompt, ChatOptions options, [EnumeratorCancellation] CancellationToken cancellationToken)
+    public async IAsyncEnumerable<string> ReadAsync(FittedPrompt prompt, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         _failure = prompt.Failure;
         if (_failure is null)
         {
-            await using var updates = UpdatesAsync(prompt.Messages, options, cancellationToken).GetAsyncEnumerator(cancellationToken);
+            await using var updates = UpdatesAsync(prompt, cancellationToken).GetAsyncEnumerator(cancellationToken);
             while (await NextAsync(updates, cancellationToken) is { } update)
             {
                 if (Note(update) is { Length: > 0 } piece && isWatched)
@@ -83,10 +81,9 @@ internal sealed partial class ModelReply(IChatClient client, Grounding grounding
     }
 
     // An iterator, so that a client that throws at once does so at the first step, like any other.
-    private async IAsyncEnumerable<ChatResponseUpdate> UpdatesAsync(
-        IReadOnlyList<ChatMessage> prompt, ChatOptions options, [EnumeratorCancellation] CancellationToken cancellationToken)
+    private async IAsyncEnumerable<ChatResponseUpdate> UpdatesAsync(FittedPrompt prompt, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
-        await foreach (var update in client.GetStreamingResponseAsync(prompt, options, cancellationToken))
+        await foreach (var update in client.GetStreamingResponseAsync(prompt.Messages, prompt.Options, cancellationToken))
         {
             yield return update;
         }

@@ -8,12 +8,13 @@ namespace TradingAi.Core.Chat;
 /// <summary>What is sent to the language model.</summary>
 /// <param name="Messages">The prompt; empty where nothing can be sent.</param>
 /// <param name="Grounding">The grounding with the passages that the prompt holds.</param>
+/// <param name="Options">How to answer; without functions where these did not fit.</param>
 /// <param name="Failure">Why nothing can be sent.</param>
-internal sealed record FittedPrompt(IReadOnlyList<ChatMessage> Messages, Grounding Grounding, VendorException? Failure);
+internal sealed record FittedPrompt(IReadOnlyList<ChatMessage> Messages, Grounding Grounding, ChatOptions Options, VendorException? Failure = null);
 
 /// <summary>
 /// Makes a prompt fit: earlier turns within their own budget, then within the model's window by dropping the oldest turns whole,
-/// then the passages of the lowest rank. The question and the facts always stay; where they alone are too much, nothing is sent.
+/// then the passages of the lowest rank, at last the functions. The question and the facts always stay; where they alone are too much, nothing is sent.
 /// </summary>
 internal static class PromptBudget
 {
@@ -23,7 +24,7 @@ internal static class PromptBudget
         CancellationToken cancellationToken)
     {
         var turns = WithinBudget(TurnsOf(history), model.HistoryTokens);
-        var most = turns.Count + grounding.Sources.Count;
+        var most = turns.Count + grounding.Sources.Count + 1;
         try
         {
             // Each thing dropped makes the prompt smaller: the fewest that suffice are found by halving.
@@ -34,7 +35,7 @@ internal static class PromptBudget
             }
             else if (!await FitsAsync(most))
             {
-                return new FittedPrompt([], grounding, new VendorException(
+                return new FittedPrompt([], grounding, options, new VendorException(
                     Vendor.Gemini, VendorFailure.Rejected, "The question with its facts alone exceeds the model's window."));
             }
 
@@ -44,22 +45,32 @@ internal static class PromptBudget
                 (low, high) = await FitsAsync(middle) ? (low, middle) : (middle + 1, high);
             }
 
-            var (messages, kept) = Without(low);
-            return new FittedPrompt(messages, kept, null);
+            return Without(low);
         }
         catch (VendorException failure)
         {
-            return new FittedPrompt([], grounding, failure);
+            return new FittedPrompt([], grounding, options, failure);
         }
 
-        ValueTask<bool> FitsAsync(int dropped) => model.FitsAsync(Without(dropped).Messages, options, cancellationToken);
-
-        (List<ChatMessage> Messages, Grounding Kept) Without(int dropped)
+        ValueTask<bool> FitsAsync(int dropped)
         {
-            var passages = grounding.Sources.Count - Math.Max(0, dropped - turns.Count);
-            var kept = passages == grounding.Sources.Count ? grounding : grounding with { Sources = [.. grounding.Sources.Take(passages)] };
-            return (ChatPrompt.Of(request, kept, [.. turns.Skip(dropped).SelectMany(t => t)]), kept);
+            var prompt = Without(dropped);
+            return model.FitsAsync(prompt.Messages, prompt.Options, cancellationToken);
         }
+
+        FittedPrompt Without(int dropped)
+        {
+            var passages = Math.Max(0, grounding.Sources.Count - Math.Max(0, dropped - turns.Count));
+            var kept = passages == grounding.Sources.Count ? grounding : grounding with { Sources = [.. grounding.Sources.Take(passages)] };
+            return new FittedPrompt(ChatPrompt.Of(request, kept, [.. turns.Skip(dropped).SelectMany(t => t)]), kept, dropped == most ? WithoutFunctions(options) : options);
+        }
+    }
+
+    private static ChatOptions WithoutFunctions(ChatOptions options)
+    {
+        var without = options.Clone();
+        without.Tools = null;
+        return without;
     }
 
     /// <summary>A question with its answer each, oldest first.</summary>

@@ -30,6 +30,9 @@ public sealed record Insight
     /// <summary>What wrote the prose; <c>narrator</c> is this service's own templates.</summary>
     public required string Model { get; init; }
 
+    /// <summary>Parts that could not serve, such as <c>language</c> where the narrator wrote in a model's place; empty when all did.</summary>
+    public IReadOnlyList<string> Degraded { get; init; } = [];
+
     /// <summary>When it was made, UTC.</summary>
     public required DateTimeOffset GeneratedAt { get; init; }
 }

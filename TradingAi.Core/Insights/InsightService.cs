@@ -14,7 +14,7 @@ namespace TradingAi.Core.Insights;
 public sealed record InsightRequest(TimeRange Range, InsightType Type, DateTimeOffset AsOf, string? MarketConditions = null);
 
 /// <summary>Makes, keeps and finds a user's insights. Another user's insight is one that does not exist.</summary>
-public sealed class InsightService(IJournalReader journals, IUserDatabases databases, TimeProvider clock)
+public sealed class InsightService(IJournalReader journals, IUserDatabases databases, ProseWriter writer, TimeProvider clock)
 {
     private readonly ComposerCache _composers = new();
 
@@ -119,18 +119,20 @@ public sealed class InsightService(IJournalReader journals, IUserDatabases datab
     {
         var composer = await _composers.GetAsync(sample, cancellationToken);
         var draft = composer.Compose(type);
+        var prose = await WordAsync(user, sample, type, draft, cancellationToken);
         var now = clock.GetUtcNow();
         var insight = new Insight
         {
             Id = Guid.CreateVersion7(now).ToString(),
             TimeRange = sample.Range.WireName,
             InsightType = InsightTypes.NameOf(type),
-            Title = draft.Title,
-            Content = draft.Content,
+            Title = prose.Title,
+            Content = prose.Content,
             KeyFindings = draft.Findings,
-            Recommendations = draft.Recommendations,
+            Recommendations = prose.Recommendations,
             DataSources = draft.DataSources,
-            Model = InsightNarrator.Model,
+            Model = prose.Model,
+            Degraded = prose.Degraded,
             GeneratedAt = now,
         };
         var database = await databases.OpenAsync(user, cancellationToken);
@@ -139,5 +141,18 @@ public sealed class InsightService(IJournalReader journals, IUserDatabases datab
 
         // Two that work for one origin at once both answer the one that was stored.
         return origin is null ? insight : await InsightStore.FindByOriginAsync(database, origin, cancellationToken) ?? insight;
+    }
+
+    // A range without trades says so in the narrator's words: a model has nothing to add to nothing.
+    private Task<Prose> WordAsync(UserId user, TradeSample sample, InsightType type, InsightDraft draft, CancellationToken cancellationToken)
+    {
+        var own = Prose.OfNarrator(draft.Title, draft.Content, draft.Recommendations);
+        return sample.Trades.Count == 0
+            ? Task.FromResult(own)
+            : writer.InsightAsync(
+                user,
+                own,
+                ProseEvidence.Of($"{InsightTypes.NameOf(type)}, {sample.Range.WireName}", $"{draft.Title}\n\n{draft.Content}", draft.Findings, draft.Recommendations),
+                cancellationToken);
     }
 }

@@ -27,14 +27,14 @@ internal static class InsightStore
             SqlStatement.Of($"""
                 INSERT INTO ai_insights (
                   id, time_range, range_from, range_to, insight_type, title, content, key_findings, recommendations, data_sources,
-                  model, market_conditions, as_of, basis, origin, generated_at, created_at)
+                  model, degraded, market_conditions, as_of, basis, origin, generated_at, created_at)
                 VALUES (
                   {insight.Id}, {insight.TimeRange}, {StoredInstant.Write(row.Range.From)}, {StoredInstant.Write(row.Range.To)},
                   {insight.InsightType}, {insight.Title}, {insight.Content},
                   {JsonSerializer.Serialize(insight.KeyFindings, InsightsJson.Default.IReadOnlyListFinding)},
                   {JsonSerializer.Serialize(insight.Recommendations, InsightsJson.Default.IReadOnlyListString)},
                   {JsonSerializer.Serialize(insight.DataSources, InsightsJson.Default.IReadOnlyListString)},
-                  {insight.Model}, {row.MarketConditions}, {StoredInstant.Write(row.AsOf)}, {row.Basis}, {row.Origin}, {now}, {now})
+                  {insight.Model}, {JsonSerializer.Serialize(insight.Degraded, InsightsJson.Default.IReadOnlyListString)}, {row.MarketConditions}, {StoredInstant.Write(row.AsOf)}, {row.Basis}, {row.Origin}, {now}, {now})
                 ON CONFLICT (origin) DO NOTHING
                 """),
             cancellationToken);
@@ -103,6 +103,7 @@ internal static class InsightStore
         Recommendations = JsonSerializer.Deserialize(row.GetString("recommendations"), InsightsJson.Default.IReadOnlyListString) ?? [],
         DataSources = JsonSerializer.Deserialize(row.GetString("data_sources"), InsightsJson.Default.IReadOnlyListString) ?? [],
         Model = row.GetString("model"),
+        Degraded = JsonSerializer.Deserialize(row.GetString("degraded"), InsightsJson.Default.IReadOnlyListString) ?? [],
         GeneratedAt = StoredInstant.Read(row.GetString("generated_at")),
     };
 }

@@ -1,4 +1,8 @@
+using Microsoft.Extensions.AI;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Logging;
+using TradingAi.Core.Insights.Narration;
 
 namespace TradingAi.Core.Insights;
 
@@ -6,12 +10,13 @@ namespace TradingAi.Core.Insights;
 public static class InsightsServices
 {
     /// <summary>
-    /// Adds <see cref="InsightService"/> and the settings of the daily insights. The journal, the users' databases and a
-    /// clock come from elsewhere.
+    /// Adds <see cref="InsightService"/> and the settings of the daily insights. The journal, the users' databases, a
+    /// clock and, for prose by a language model, a chat client come from elsewhere.
     /// </summary>
     public static IServiceCollection AddInsights(this IServiceCollection services)
     {
         services.AddOptions<InsightSettings>().BindConfiguration("").ValidateDataAnnotations().ValidateOnStart();
+        services.TryAddSingleton(provider => new ProseWriter(provider.GetService<IChatClient>(), provider.GetRequiredService<ILogger<ProseWriter>>()));
         return services.AddSingleton<InsightService>().AddSingleton<DailyInsights>();
     }
 }

@@ -48,6 +48,9 @@ public sealed record Report
     /// <summary>What wrote the prose.</summary>
     public required string Model { get; init; }
 
+    /// <summary>Parts that could not serve, such as <c>language</c> where the narrator wrote in a model's place; empty when all did.</summary>
+    public IReadOnlyList<string> Degraded { get; init; } = [];
+
     /// <summary>When it was finished, UTC; null before.</summary>
     public DateTimeOffset? GeneratedAt { get; init; }
 }

@@ -11,7 +11,7 @@ namespace TradingAi.Core.Reports;
 /// the summary and the recommendations need the steps before them.
 /// </summary>
 public sealed class ReportBuilder(
-    InsightService insights, IUserDatabases databases, UnfinishedReports unfinished, TimeProvider clock)
+    InsightService insights, ProseWriter writer, IUserDatabases databases, UnfinishedReports unfinished, TimeProvider clock)
 {
     private const int HeadlineFindings = 3;
 
@@ -38,18 +38,23 @@ public sealed class ReportBuilder(
         await ReportStore.SetTradesAsync(database, id, ReportTrade.Of(await SampleAsync(user, row, cancellationToken)), cancellationToken),
         cancellationToken);
 
-    /// <summary>Writes the summary: the range's result, the figures of the type's subjects in its order, the surest findings.</summary>
+    /// <summary>
+    /// Writes the summary: the range's result, the figures of the type's subjects in its order, the surest findings. A language
+    /// model words the recommendations along with it.
+    /// </summary>
     public Task AddSummaryAsync(UserId user, string id, CancellationToken cancellationToken) => StepAsync(user, id, async (database, row) =>
     {
-        var sample = await SampleAsync(user, row, cancellationToken);
-        await ReportStore.SetSummaryAsync(database, id, Summarize(sample, row), cancellationToken);
+        // A step that runs again does not ask, and pay for, a model again.
+        if (row.Report.Summary is null)
+        {
+            var sample = await SampleAsync(user, row, cancellationToken);
+            await ReportStore.SetSummaryAsync(database, id, await WordAsync(user, sample, row, cancellationToken), cancellationToken);
+        }
     }, cancellationToken);
 
-    /// <summary>Gathers the recommendations.</summary>
+    /// <summary>Gathers the recommendations, where none came with the summary.</summary>
     public Task AddRecommendationsAsync(UserId user, string id, CancellationToken cancellationToken) => StepAsync(user, id, (database, row) =>
-        ReportStore.SetRecommendationsAsync(
-            database, id, [.. row.Report.Insights.SelectMany(i => i.Recommendations).Distinct(StringComparer.Ordinal)], cancellationToken),
-        cancellationToken);
+        ReportStore.SetRecommendationsAsync(database, id, RecommendationsOf(row), cancellationToken), cancellationToken);
 
     /// <summary>Ends the report. It is complete, or there is none any more.</summary>
     /// <exception cref="InvalidOperationException">A part is missing.</exception>
@@ -88,6 +93,23 @@ public sealed class ReportBuilder(
 
     private Task<TradeSample> SampleAsync(UserId user, ReportRow row, CancellationToken cancellationToken) =>
         insights.ReadSampleAsync(user, row.Request.Range, row.Request.AsOf, cancellationToken);
+
+    private async Task<Prose> WordAsync(UserId user, TradeSample sample, ReportRow row, CancellationToken cancellationToken)
+    {
+        var own = Prose.OfNarrator("", Summarize(sample, row), RecommendationsOf(row));
+        if (sample.Trades.Count == 0)
+        {
+            return own;
+        }
+
+        var subject = $"{row.Report.ReportType} report, {row.Report.TimeRange}";
+        var evidence = ProseEvidence.Of(subject, own.Content, row.Report.Patterns, own.Recommendations, row.Report.Analytics?.Figures);
+        var prose = await writer.ReportAsync(user, own, evidence, cancellationToken);
+        return prose with { Degraded = [.. prose.Degraded.Union(row.Report.Insights.SelectMany(i => i.Degraded))] };
+    }
+
+    private static IReadOnlyList<string> RecommendationsOf(ReportRow row) =>
+        [.. row.Report.Insights.SelectMany(i => i.Recommendations).Distinct(StringComparer.Ordinal)];
 
     private static string Summarize(TradeSample sample, ReportRow row)
     {

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using TradingAi.Core.Analytics;
 using TradingAi.Core.Insights;
+using TradingAi.Core.Insights.Narration;
 using TradingAi.Core.Operations;
 using TradingAi.Core.Storage;
 
@@ -41,7 +42,7 @@ internal static class ReportStore
         var after = page.After is { } position ? StoredInstant.Write(position.At) : null;
         var rows = await database.QueryAsync(
             SqlStatement.Of($"""
-                SELECT id, time_range, range_from, range_to, report_type, sections, as_of, market_conditions, status, error, summary, model,
+                SELECT id, time_range, range_from, range_to, report_type, sections, as_of, market_conditions, status, error, summary, model, degraded,
                   generated_at, created_at, IIF(analytics IS NULL, NULL, 'null') AS analytics, IIF(insights IS NULL, NULL, '[]') AS insights,
                   IIF(trades IS NULL, NULL, '[]') AS trades, NULL AS patterns, IIF(recommendations IS NULL, NULL, '[]') AS recommendations
                 FROM ai_reports WHERE {after} IS NULL OR (created_at, id) < ({after}, {page.After?.Id})
@@ -78,15 +79,25 @@ internal static class ReportStore
         return RunAsync(database, SqlStatement.Of($"UPDATE ai_reports SET status = 'running', trades = {json} WHERE id = {id} AND status IN ('pending', 'running')"), cancellationToken);
     }
 
-    /// <summary>Stores the summary.</summary>
-    public static Task SetSummaryAsync(IDatabase database, string id, string summary, CancellationToken cancellationToken) =>
-        RunAsync(database, SqlStatement.Of($"UPDATE ai_reports SET summary = {summary} WHERE id = {id} AND status = 'running'"), cancellationToken);
+    /// <summary>Stores the summary with who wrote it, and the recommendations that came with it.</summary>
+    public static Task SetSummaryAsync(IDatabase database, string id, Prose prose, CancellationToken cancellationToken)
+    {
+        var recommendations = JsonSerializer.Serialize(prose.Recommendations, ReportsJson.Default.IReadOnlyListString);
+        var degraded = JsonSerializer.Serialize(prose.Degraded, ReportsJson.Default.IReadOnlyListString);
+        return RunAsync(
+            database,
+            SqlStatement.Of($"""
+                UPDATE ai_reports SET summary = {prose.Content}, recommendations = {recommendations}, model = {prose.Model}, degraded = {degraded}
+                WHERE id = {id} AND status = 'running'
+                """),
+            cancellationToken);
+    }
 
-    /// <summary>Stores the recommendations.</summary>
+    /// <summary>Stores the recommendations, unless they came with the summary.</summary>
     public static Task SetRecommendationsAsync(IDatabase database, string id, IReadOnlyList<string> texts, CancellationToken cancellationToken)
     {
         var json = JsonSerializer.Serialize(texts, ReportsJson.Default.IReadOnlyListString);
-        return RunAsync(database, SqlStatement.Of($"UPDATE ai_reports SET recommendations = {json} WHERE id = {id} AND status = 'running'"), cancellationToken);
+        return RunAsync(database, SqlStatement.Of($"UPDATE ai_reports SET recommendations = COALESCE(recommendations, {json}) WHERE id = {id} AND status = 'running'"), cancellationToken);
     }
 
     /// <summary>Ends a report of which every part is there.</summary>
@@ -142,6 +153,7 @@ internal static class ReportStore
                 Patterns = row.GetStringOrNull("patterns") is { } patterns ? JsonSerializer.Deserialize(patterns, ReportsJson.Default.IReadOnlyListFinding)! : [],
                 Recommendations = row.GetStringOrNull("recommendations") is { } texts ? JsonSerializer.Deserialize(texts, ReportsJson.Default.IReadOnlyListString)! : [],
                 Model = row.GetString("model"),
+                Degraded = JsonSerializer.Deserialize(row.GetString("degraded"), ReportsJson.Default.IReadOnlyListString)!,
                 GeneratedAt = row.GetStringOrNull("generated_at") is { } generated ? StoredInstant.Read(generated) : null,
             },
             request);

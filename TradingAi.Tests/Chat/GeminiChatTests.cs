@@ -16,7 +16,7 @@ public sealed class GeminiChatTests
         await using var chat = await GeminiChat.StartAsync();
         var answer = await chat.App.AnswerAsync("How did I do on AAPL?");
 
-        Assert.Equal("Net pnl is -1234.5 [F1]. Your own writing speaks of it [S1].", (string)answer["message"]!);
+        Assert.Equal("Net P&L is -1234.5 [F1]. Your own writing speaks of it [S1].", (string)answer["message"]!);
         Assert.Equal(("answered", "gemini-2.5-flash"), ((string)answer["outcome"]!, (string)answer["usage"]!["model"]!));
         Assert.Equal("""{"checked":1,"supported":1,"unsupported":[]}""", answer["groundedness"]!.ToJsonString());
         Assert.True((long)answer["usage"]!["prompt_tokens"]! > 50 && (decimal)answer["usage"]!["cost_usd"]! > 0);
@@ -82,7 +82,7 @@ public sealed class GeminiChatTests
     {
         await using var chat = await GeminiChat.StartAsync();
         var answer = await chat.App.AnswerAsync("[[gemini: finish=MAX_TOKENS after=4]] How did I do?");
-        Assert.StartsWith("Net pnl is -1234.5", (string)answer["message"]!, StringComparison.Ordinal);
+        Assert.StartsWith("Net P&L is -1234.5", (string)answer["message"]!, StringComparison.Ordinal);
         Assert.Contains("cut here", (string)answer["message"]!, StringComparison.Ordinal);
         Assert.Equal("""["language"]""", answer["degraded"]!.ToJsonString());
         Assert.Equal(("answered", "gemini-2.5-flash"), ((string)answer["outcome"]!, (string)answer["usage"]!["model"]!));
@@ -115,8 +115,10 @@ public sealed class GeminiChatTests
     public async Task A_stream_that_fails_after_its_first_word_ends_in_an_honest_error_and_is_not_stored()
     {
         await using var chat = await GeminiChat.StartAsync();
-        await chat.FaultAsync(new { kind = "cut", after_events = 3 });
-        using var response = await chat.App.Client.SendAsync(Ask("How did I do?", "text/event-stream"), Cancelled);
+        await chat.FaultAsync(new { kind = "cut", after_events = 2 });
+
+        // At a pace, so that the first word is read before the connection breaks.
+        using var response = await chat.App.Client.SendAsync(Ask("[[gemini: pace=500ms]] How did I do?", "text/event-stream"), Cancelled);
         var body = await response.Content.ReadAsStringAsync(Cancelled);
 
         Assert.Contains("event: delta", body, StringComparison.Ordinal);
@@ -145,13 +147,13 @@ public sealed class GeminiChatTests
         {
             Sources = [.. Enumerable.Range(1, passages).Select(n => new Source($"S{n}", $"notebook:{n}", "notebook", "A day", string.Join(' ', Enumerable.Repeat("patience", 30)), 1.0 / n))],
         });
-        var answer = await chat.App.AnswerAsync("How did I do?");
+        var answer = await chat.App.AnswerAsync("How did I do? " + string.Join(' ', Enumerable.Repeat("patience", isAnswered ? 1 : 300)));
 
         if (isAnswered)
         {
             Assert.Equal("gemini-2.5-flash", (string)answer["usage"]!["model"]!);
             Assert.InRange((long)answer["usage"]!["prompt_tokens"]!, 1, window);
-            Assert.StartsWith("Net pnl is -1234.5 [F1].", (string)answer["message"]!, StringComparison.Ordinal);
+            Assert.StartsWith("Net P&L is -1234.5 [F1].", (string)answer["message"]!, StringComparison.Ordinal);
             Assert.True(answer["sources"]!.AsArray().Count < passages);
         }
         else

@@ -56,7 +56,10 @@ internal sealed class ScriptedModel : IChatClient
         IEnumerable<ChatMessage> messages, ChatOptions? options = null, CancellationToken cancellationToken = default) =>
         GetStreamingResponseAsync(messages, options, cancellationToken).ToChatResponseAsync(cancellationToken);
 
-    public object? GetService(Type serviceType, object? serviceKey = null) => null;
+    /// <summary>Where a test wants the chat to take it for a model with a window and functions.</summary>
+    public ILanguageModel? Language { get; set; }
+
+    public object? GetService(Type serviceType, object? serviceKey = null) => serviceType == typeof(ILanguageModel) ? Language : null;
 
     public void Dispose()
     {

@@ -1,3 +1,4 @@
+using Microsoft.Extensions.AI;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Time.Testing;
@@ -15,9 +16,16 @@ internal sealed class InsightRooms : IDisposable
     private readonly TemporaryDirectory _directory = new();
     private readonly ServiceProvider _services;
 
-    public InsightRooms()
+    /// <summary>Rooms in which this client words the prose; the narrator where there is none.</summary>
+    public InsightRooms(IChatClient? client = null)
     {
-        _services = new ServiceCollection()
+        var services = new ServiceCollection();
+        if (client is not null)
+        {
+            services.AddSingleton(client);
+        }
+
+        _services = services
             .AddSingleton<IConfiguration>(new ConfigurationBuilder()
                 .AddInMemoryCollection(new Dictionary<string, string?> { ["DATA_DIRECTORY"] = _directory.Path }).Build())
             .AddSingleton<TimeProvider>(Clock)

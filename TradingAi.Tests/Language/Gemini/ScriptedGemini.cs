@@ -85,6 +85,12 @@ internal sealed class ScriptedGemini : IDisposable
         return this;
     }
 
+    /// <summary>One answer, whole or as a stream of one chunk, as the request asks for it.</summary>
+    public void ThenWholeOrStreamed(string body) =>
+        _answers.Enqueue(() => Requests[^1].Message.RequestUri!.Query.Length > 0
+            ? new HttpResponseMessage(HttpStatusCode.OK) { Content = new StringContent(Events(body), Encoding.UTF8, "text/event-stream") }
+            : Answer(200, body));
+
     /// <summary>Chunks as the vendor writes them.</summary>
     public static string Events(params string[] chunks) => string.Concat(chunks.Select(c => $"data: {c}\r\n\r\n"));
 
