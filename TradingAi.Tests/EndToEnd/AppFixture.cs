@@ -14,6 +14,8 @@ public abstract class AppFixture : IAsyncLifetime
 
     protected AppFixture() => _app = new(StartAsync);
 
+    private protected static bool IsRemote => s_remote is not null;
+
     /// <summary>The secret that the app under test accepts; null where it is not known.</summary>
     public static string? WebhookSecret => s_remote is null ? OwnSecret : Environment.GetEnvironmentVariable("TRADINGAI_WEBHOOK_SECRET");
 

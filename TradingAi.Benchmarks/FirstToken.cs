@@ -1,0 +1,81 @@
+using System.Diagnostics;
+using System.Net.Http.Json;
+using System.Text.Json.Nodes;
+
+namespace TradingAi.Benchmarks;
+
+/// <summary>
+/// The time to a chat's first token in cloud mode, split into the vendors' and our own: what is left of it while no vendor was
+/// at work. Every question is a new one, so that no cache answers for a vendor.
+/// </summary>
+internal static class FirstToken
+{
+    private const int WarmUps = 20;
+    private const int Questions = 200;
+
+    private static readonly TimeSpan s_target = TimeSpan.FromMilliseconds(50);
+
+    private static readonly string[] s_forms =
+    [
+        "What did I write about moving my stop when {0} moved?",
+        "How much did I make on {0} in total?",
+        "Which notes mention patience with {0}?",
+        "What is my win rate on {0}?",
+    ];
+
+    public static async Task<int> RunAsync(CancellationToken cancellationToken)
+    {
+        var times = new VendorTimes();
+        await using var stack = await CloudStack.StartAsync(["--profile", "realistic"], [], times);
+        var journal = JsonNode.Parse(await File.ReadAllTextAsync(
+            Path.Combine(AppContext.BaseDirectory, "samples", "journal.json"), cancellationToken))!;
+        (await stack.Client.PostAsJsonAsync("journal/import", journal, cancellationToken)).EnsureSuccessStatusCode();
+        await stack.WaitUntilIndexedAsync(cancellationToken);
+
+        string[] symbols = [.. journal["stocks"]!.AsArray().Select(trade => trade!["symbol"]!.GetValue<string>()).Distinct().Order()];
+        var own = new List<double>();
+        var whole = new List<double>();
+        var overlaps = 0;
+        for (var i = 0; i < WarmUps + Questions; i++)
+        {
+            times.Clear();
+            var symbol = symbols[i / s_forms.Length % symbols.Length];
+            var (start, first) = await AskAsync(stack.Client, string.Format(null, s_forms[i % s_forms.Length], symbol) + $" (#{i})", cancellationToken);
+            if (i >= WarmUps)
+            {
+                var total = Stopwatch.GetElapsedTime(start, first);
+                whole.Add(total.TotalMilliseconds);
+                own.Add((total - times.BusyWithin(start, first)).TotalMilliseconds);
+                overlaps += times.Overlapped("/embeddings", "/pipeline") ? 1 : 0;
+            }
+        }
+
+        Console.WriteLine($"questions               {Questions}");
+        Console.WriteLine($"first token             p50 {Percentile(whole, 0.5):0.0} ms   p95 {Percentile(whole, 0.95):0.0} ms");
+        Console.WriteLine($"without the vendors     p50 {Percentile(own, 0.5):0.0} ms   p95 {Percentile(own, 0.95):0.0} ms   (target: p95 under {s_target.TotalMilliseconds} ms)");
+        Console.WriteLine($"embedding and database at work at once: {overlaps} of {Questions}");
+        return Percentile(own, 0.95) < s_target.TotalMilliseconds ? 0 : 1;
+    }
+
+    private static async Task<(long Start, long First)> AskAsync(HttpClient client, string question, CancellationToken cancellationToken)
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Post, "chat/stream") { Content = JsonContent.Create(new { message = question }) };
+        var start = Stopwatch.GetTimestamp();
+        using var response = await client.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, cancellationToken);
+        response.EnsureSuccessStatusCode();
+        using var reader = new StreamReader(await response.Content.ReadAsStreamAsync(cancellationToken));
+        long first = 0;
+        while (await reader.ReadLineAsync(cancellationToken) is { } line)
+        {
+            if (first == 0 && line == "event: delta")
+            {
+                first = Stopwatch.GetTimestamp();
+            }
+        }
+
+        return first > 0 ? (start, first) : throw new InvalidOperationException($"No token came for: {question}");
+    }
+
+    private static double Percentile(List<double> values, double share) =>
+        values.Order().ElementAt((int)Math.Ceiling(share * values.Count) - 1);
+}

@@ -1,0 +1,30 @@
+using System.Globalization;
+using TradingAi.Benchmarks;
+
+CultureInfo.DefaultThreadCurrentCulture = CultureInfo.InvariantCulture;
+CultureInfo.CurrentCulture = CultureInfo.InvariantCulture;
+
+using var stop = new CancellationTokenSource();
+Console.CancelKeyPress += (_, pressed) =>
+{
+    pressed.Cancel = true;
+    stop.Cancel();
+};
+
+return args switch
+{
+    ["first-token"] => await FirstToken.RunAsync(stop.Token),
+    ["backfill"] => await Backfill.RunAsync(stop.Token),
+    _ => Usage(),
+};
+
+static int Usage()
+{
+    Console.Error.WriteLine("""
+        dotnet run -c Release --project TradingAi.Benchmarks -- <name>
+
+          first-token   how much of a chat's first token is this service's own time, against vendors of usual latency
+          backfill      how much of a quota of 300,000 tokens a minute a backfill of 10,000 entities uses (four minutes)
+        """);
+    return 2;
+}
