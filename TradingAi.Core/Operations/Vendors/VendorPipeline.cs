@@ -4,6 +4,7 @@ using Microsoft.Extensions.Http.Resilience;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 using Polly;
+using Polly.Telemetry;
 using Polly.Timeout;
 using TradingAi.Core.Operations.Vendors.Quotas;
 
@@ -26,6 +27,10 @@ public static class VendorPipeline
     {
         ArgumentNullException.ThrowIfNull(builder);
         builder.ConfigureHttpClient(client => client.Timeout = Timeout.InfiniteTimeSpan);
+
+        // What matters of a call is said once, by this pipeline: five lines a call hide it.
+        builder.RemoveAllLoggers();
+        builder.Services.Configure<TelemetryOptions>(telemetry => telemetry.SeverityProvider = _ => ResilienceEventSeverity.Debug);
         builder.AddHttpMessageHandler(services => new OutcomeHandler(vendor, services.GetRequiredService<VendorActivity>(), services.GetRequiredService<TimeProvider>()));
         builder.AddResilienceHandler("calls", (pipeline, context) => ConfigureCalls(pipeline, vendor, context.ServiceProvider));
         builder.AddHttpMessageHandler(services => new QuotaHandler(
