@@ -5,24 +5,23 @@ using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
 using Microsoft.Extensions.DependencyInjection;
 using TradingAi.Simulators;
-using TradingAi.Tests.Support;
+using TradingAi.Tests.Operations.Redis;
 
 namespace TradingAi.Tests.EndToEnd.InProcess.Cloud;
 
 /// <summary>
-/// The simulated vendors and, where redis-server is installed, a real Redis, with the settings of <c>cloud.settings.json</c> that
-/// point the app at them.
+/// The simulated vendors and a real Redis, with the settings of <c>cloud.settings.json</c> that point the app at them.
 /// </summary>
 internal sealed class CloudParts : IAsyncDisposable
 {
     private readonly WebApplication _simulators;
-    private readonly RedisServer? _redis;
+    private readonly RedisServer _redis;
 
-    private CloudParts(WebApplication simulators, RedisServer? redis, string address)
+    private CloudParts(WebApplication simulators, RedisServer redis, string address)
     {
         (_simulators, _redis) = (simulators, redis);
         Control = new HttpClient { BaseAddress = new Uri(address + "/control/") };
-        Settings = ReadSettings(address, redis?.Connection);
+        Settings = ReadSettings(address, redis.Connection);
     }
 
     /// <summary>The simulators' control routes.</summary>
@@ -35,10 +34,12 @@ internal sealed class CloudParts : IAsyncDisposable
     /// <param name="switches">Switches of the simulators.</param>
     public static async Task<CloudParts> StartAsync(params string[] switches)
     {
+        // First, because without one the test is skipped.
+        var redis = await RedisServer.StartAsync();
         var simulators = SimulatorsApp.Create(["--port", "0", .. switches]);
         await simulators.StartAsync(CancellationToken.None);
         var address = simulators.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.First();
-        return new CloudParts(simulators, RedisServer.IsInstalled ? await RedisServer.StartAsync() : null, address);
+        return new CloudParts(simulators, redis, address);
     }
 
     /// <summary>Makes a vendor fail from now on.</summary>
@@ -53,18 +54,15 @@ internal sealed class CloudParts : IAsyncDisposable
         Control.Dispose();
         await _simulators.StopAsync(CancellationToken.None);
         await _simulators.DisposeAsync();
-        if (_redis is not null)
-        {
-            await _redis.DisposeAsync();
-        }
+        await _redis.DisposeAsync();
     }
 
-    private static Dictionary<string, string?> ReadSettings(string address, string? redis)
+    private static Dictionary<string, string?> ReadSettings(string address, string redis)
     {
         var file = JsonNode.Parse(File.ReadAllText(Path.Combine(AppContext.BaseDirectory, "cloud.settings.json")))!;
         var settings = file["Values"]!.AsObject().ToDictionary(
             setting => setting.Key, setting => setting.Value!.GetValue<string>().Replace("http://localhost:7080", address));
-        settings["REDIS_CONNECTION"] = redis ?? "";
+        settings["REDIS_CONNECTION"] = redis;
         settings.Remove("DATA_DIRECTORY");
         return settings.ToDictionary(setting => setting.Key, setting => (string?)setting.Value);
     }
