@@ -47,6 +47,7 @@ internal sealed class CloudStack : IAsyncDisposable
     {
         var simulators = SimulatorsApp.Create(["--port", "0", .. switches], builder =>
         {
+            builder.Logging.ClearProviders();
             if (times is not null)
             {
                 builder.Services.AddSingleton<IStartupFilter>(times);
@@ -60,7 +61,7 @@ internal sealed class CloudStack : IAsyncDisposable
         builder.Configuration.AddInMemoryCollection(SettingsFor(address)).AddInMemoryCollection(settings);
         builder.Environment.EnvironmentName = Environments.Development;
         builder.UseFunctions(typeof(TradingAiApp).Assembly).AddTradingAi();
-        builder.Logging.SetMinimumLevel(LogLevel.Error);
+        builder.Logging.ClearProviders();
         var app = builder.Build();
         await app.StartAsync();
         return new CloudStack(simulators, address, app, directory);

@@ -69,7 +69,6 @@ public abstract class BadInputTests(AppFixture app)
     }
 
     [Theory]
-    [InlineData("metrics")]
     [InlineData("alerts")]
     [InlineData("predictions")]
     [InlineData("analytics/live")]

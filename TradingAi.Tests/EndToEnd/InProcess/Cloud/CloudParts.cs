@@ -4,6 +4,7 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
 using TradingAi.Simulators;
 using TradingAi.Tests.Operations.Redis;
 
@@ -36,7 +37,7 @@ internal sealed class CloudParts : IAsyncDisposable
     {
         // First, because without one the test is skipped.
         var redis = await RedisServer.StartAsync();
-        var simulators = SimulatorsApp.Create(["--port", "0", .. switches]);
+        var simulators = SimulatorsApp.Create(["--port", "0", .. switches], builder => builder.Logging.ClearProviders());
         await simulators.StartAsync(CancellationToken.None);
         var address = simulators.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.First();
         return new CloudParts(simulators, redis, address);
