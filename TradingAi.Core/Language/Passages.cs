@@ -37,12 +37,13 @@ internal sealed partial class Passages(ISearch search, JournalView view)
         new($"S{number}", result.Ref.ToString(), result.Ref.TypeName, Wording.Plain(result.Title), Snippet(result.Snippet), result.Score);
 
     /// <summary>
-    /// A grounding with what a search found behind its own passages. What was declined gets none: it may have nothing to do with the
-    /// journal, and whatever is nearest to it would pass for an answer.
+    /// A grounding of figures with what a search found behind its own passages. What was declined gets none: it may have nothing to do
+    /// with the journal, and whatever is nearest to it would pass for an answer. Neither does an answer of passages alone: those it has
+    /// were searched for and held to be relevant.
     /// </summary>
     public static Grounding Added(Grounding grounding, SearchResults found, int most)
     {
-        if (grounding.Outcome == ChatOutcome.Declined)
+        if (grounding.Outcome == ChatOutcome.Declined || grounding.Facts.Count == 0)
         {
             return grounding;
         }

@@ -21,7 +21,7 @@ public sealed class CacheLevelTests
         Assert.Equal((0, 0, 0), Counts(services, "redis"));
     }
 
-    [Fact]
+    [Fact(Timeout = 30_000)]
     public async Task Memory_never_holds_more_than_it_may()
     {
         await using var services = Services(("CACHE_MEMORY_MEGABYTES", "1"));
@@ -43,7 +43,12 @@ public sealed class CacheLevelTests
         }
 
         Assert.InRange(made, 6, 8);
-        Assert.True(Counts(services, "memory").Evictions >= 6);
+
+        // The cache says so behind the caller's back.
+        while (Counts(services, "memory").Evictions < 6)
+        {
+            await Task.Delay(10, TestContext.Current.CancellationToken);
+        }
     }
 
     [Fact]
