@@ -17,11 +17,13 @@ internal static class FirstToken
 
     private static readonly string[] s_forms =
     [
-        "What did I write about moving my stop when {0} moved?",
-        "How much did I make on {0} in total?",
-        "Which notes mention patience with {0}?",
-        "What is my win rate on {0}?",
+        "What did I write about moving my stop in {0} in {1}?",
+        "How much did I make on {0} in {1}?",
+        "Which notes mention patience with {0} in {1}?",
+        "What was my win rate on {0} in {1}?",
     ];
+
+    private static readonly string[] s_months = ["January", "February", "March", "April", "May", "June", "July", "August", "September", "October"];
 
     public static async Task<int> RunAsync(CancellationToken cancellationToken)
     {
@@ -39,8 +41,9 @@ internal static class FirstToken
         for (var i = 0; i < WarmUps + Questions; i++)
         {
             times.Clear();
-            var symbol = symbols[i / s_forms.Length % symbols.Length];
-            var (start, first) = await AskAsync(stack.Client, string.Format(null, s_forms[i % s_forms.Length], symbol) + $" (#{i})", cancellationToken);
+            var subject = i / s_forms.Length;
+            var question = string.Format(null, s_forms[i % s_forms.Length], symbols[subject / s_months.Length % symbols.Length], s_months[subject % s_months.Length]);
+            var (start, first) = await AskAsync(stack.Client, question, cancellationToken);
             if (i >= WarmUps)
             {
                 var total = Stopwatch.GetElapsedTime(start, first);
@@ -62,8 +65,12 @@ internal static class FirstToken
         using var request = new HttpRequestMessage(HttpMethod.Post, "chat/stream") { Content = JsonContent.Create(new { message = question }) };
         var start = Stopwatch.GetTimestamp();
         using var response = await client.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, cancellationToken);
-        response.EnsureSuccessStatusCode();
         using var reader = new StreamReader(await response.Content.ReadAsStreamAsync(cancellationToken));
+        if (!response.IsSuccessStatusCode)
+        {
+            throw new InvalidOperationException($"{question} → {await reader.ReadToEndAsync(cancellationToken)}");
+        }
+
         long first = 0;
         while (await reader.ReadLineAsync(cancellationToken) is { } line)
         {

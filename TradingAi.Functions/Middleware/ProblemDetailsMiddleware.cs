@@ -25,7 +25,10 @@ internal sealed class ProblemDetailsMiddleware(ILogger<ProblemDetailsMiddleware>
         catch (Exception) when (http.RequestAborted.IsCancellationRequested)
         {
             // Whoever asked has gone, and whatever failed did so because of it: there is nobody to answer.
-            http.Response.StatusCode = StatusCodes.Status499ClientClosedRequest;
+            if (!http.Response.HasStarted)
+            {
+                http.Response.StatusCode = StatusCodes.Status499ClientClosedRequest;
+            }
         }
         catch (Exception exception)
         {

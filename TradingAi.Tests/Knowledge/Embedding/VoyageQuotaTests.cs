@@ -18,7 +18,7 @@ public sealed class VoyageQuotaTests
     [Fact]
     public async Task With_three_requests_a_minute_it_finishes_without_an_error()
     {
-        var (counters, took) = await EmbedAsync(texts: 400, requests: 3, tokens: 10_000);
+        var (counters, took) = await EmbedAsync(texts: 200, requests: 3, tokens: 10_000);
         Assert.Equal(["200"], counters["by_status"]!.AsObject().Select(status => status.Key));
         Assert.InRange((int)counters["most_requests_in_a_minute"]!, 1, 3);
         Assert.InRange((int)counters["most_tokens_in_a_minute"]!, 1, 10_000);
