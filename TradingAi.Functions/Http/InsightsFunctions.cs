@@ -3,12 +3,14 @@ using Microsoft.Azure.Functions.Worker;
 using TradingAi.Core.Analytics;
 using TradingAi.Core.Insights;
 using TradingAi.Core.Operations;
+using TradingAi.Core.Operations.Metrics;
+using TradingAi.Core.Operations.Vendors;
 using TradingAi.Functions.Http.Json;
 
 namespace TradingAi.Functions.Http;
 
 /// <summary>The routes of insights.</summary>
-public sealed class InsightsFunctions(InsightService insights, TimeProvider clock)
+public sealed class InsightsFunctions(InsightService insights, Degradations degradations, TimeProvider clock)
 {
     /// <summary><c>POST /insights/generate</c>: 201 with a new insight.</summary>
     [Function(nameof(GenerateInsight))]
@@ -61,6 +63,7 @@ public sealed class InsightsFunctions(InsightService insights, TimeProvider cloc
             request.ReadAsOf(clock),
             MarketConditions.Read(body.MarketConditions));
         var insight = await insights.GenerateAsync(request.GetUser(), wish, cancellationToken);
+        degradations.Note(insight.Degraded, DegradedPart.Language);
         return ApiResults.Created(insight, InsightsWire.Default.Insight, $"/api/ai/insights/{insight.Id}");
     }
 

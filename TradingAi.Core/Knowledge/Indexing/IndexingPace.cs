@@ -14,6 +14,6 @@ public sealed record IndexingPace(int BatchSize, int PartSize)
     public static IndexingPace Of(EmbeddingModels models)
     {
         ArgumentNullException.ThrowIfNull(models);
-        return models.Find(models.Current)?.GetService(typeof(IEmbeddingBatches)) is null ? new(64, 16) : new(512, 128);
+        return models.Find(models.Current)?.GetService(typeof(IEmbeddingBatches)) is null ? new(64, 16) : new(384, 128);
     }
 }

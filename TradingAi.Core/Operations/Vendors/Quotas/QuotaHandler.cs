@@ -6,6 +6,9 @@ namespace TradingAi.Core.Operations.Vendors.Quotas;
 /// </summary>
 internal sealed class QuotaHandler(Vendor vendor, QuotaLimit limit, IQuotaStore store, TimeProvider time) : DelegatingHandler
 {
+    // Somebody waits for most calls: they are better served without the vendor than late.
+    private static readonly TimeSpan s_usualPatience = TimeSpan.FromSeconds(2);
+
     private readonly string _key = "vendor:" + vendor.ToString().ToLowerInvariant();
 
     protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
@@ -31,6 +34,7 @@ internal sealed class QuotaHandler(Vendor vendor, QuotaLimit limit, IQuotaStore 
     {
         var started = time.GetTimestamp();
         var allowed = call.IsBackground ? limit.ForBackground() : limit;
+        var patience = call.Patience ?? s_usualPatience;
         while (true)
         {
             var answer = await store.TryTakeAsync(_key, allowed, call.EstimatedTokens, cancellationToken);
@@ -39,7 +43,7 @@ internal sealed class QuotaHandler(Vendor vendor, QuotaLimit limit, IQuotaStore 
                 return new QuotaLease(store, _key, limit, lease);
             }
 
-            if (call.Patience is { } patience && time.GetElapsedTime(started) + answer.Wait > patience)
+            if (time.GetElapsedTime(started) + answer.Wait > patience)
             {
                 throw new VendorException(
                     vendor, VendorFailure.RateLimited, $"{vendor}'s configured quota is used up for the next {answer.Wait.TotalSeconds:0.#} seconds.")
