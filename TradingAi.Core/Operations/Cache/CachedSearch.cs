@@ -1,6 +1,7 @@
 using System.Diagnostics.Metrics;
 using System.Globalization;
 using Microsoft.Extensions.Caching.Hybrid;
+using Microsoft.Extensions.Logging;
 using TradingAi.Core.Journal;
 using TradingAi.Core.Knowledge;
 using TradingAi.Core.Knowledge.Embedding;
@@ -27,13 +28,15 @@ internal sealed class CachedSearch : ISearch
     private readonly TextEmbedder _embedder;
     private readonly HybridCache _cache;
     private readonly TimeProvider _time;
+    private readonly ILogger<CachedSearch> _logger;
     private readonly Histogram<double> _durations;
 
     /// <summary>Creates the instrument <c>tradingai.search.duration</c> (seconds).</summary>
     public CachedSearch(
-        JournalSearch search, IUserDatabases databases, TextEmbedder embedder, HybridCache cache, IMeterFactory meters, TimeProvider time)
+        JournalSearch search, IUserDatabases databases, TextEmbedder embedder, HybridCache cache, IMeterFactory meters, TimeProvider time,
+        ILogger<CachedSearch> logger)
     {
-        (_search, _databases, _embedder, _cache, _time) = (search, databases, embedder, cache, time);
+        (_search, _databases, _embedder, _cache, _time, _logger) = (search, databases, embedder, cache, time, logger);
         _durations = meters.Create(VendorActivity.MeterName).CreateHistogram<double>("tradingai.search.duration", "s", "How long a search takes.");
     }
 
@@ -54,8 +57,7 @@ internal sealed class CachedSearch : ISearch
         }
 
         var key = CacheKeys.Of("search", user, state.Version, Describe(query, filter, topK));
-        var kept = await _cache.GetOrCreateAsync<FoundEntities?>(key, static _ => default, s_lookUp, [CacheKeys.TagOf(user)], cancellationToken);
-        if (kept is not null)
+        if (await LookUpAsync(user, key, cancellationToken) is { } kept)
         {
             return kept.ToResults();
         }
@@ -67,6 +69,20 @@ internal sealed class CachedSearch : ISearch
         }
 
         return results;
+    }
+
+    // The cache saves work: whatever ails it, the search itself answers.
+    private async Task<FoundEntities?> LookUpAsync(UserId user, string key, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await _cache.GetOrCreateAsync<FoundEntities?>(key, static _ => default, s_lookUp, [CacheKeys.TagOf(user)], cancellationToken);
+        }
+        catch (Exception exception) when (!cancellationToken.IsCancellationRequested)
+        {
+            Log.LookUpFailed(_logger, exception);
+            return null;
+        }
     }
 
     private async Task<JournalState?> StateAsync(UserId user, CancellationToken cancellationToken) =>
