@@ -121,6 +121,7 @@ internal static class FindingSearch
             PValue = p,
             QValue = q,
             ConfidenceInterval = [low, high],
+            Worth = FindingWorth.Of(contrast, values.Sample),
             Refs = [.. contrast.Side.Take(Finding.MaxRefs).Select(n => values.Sample.Trades[n].Ref.ToString())],
         };
         return new Discovery(finding, contrast, types);

@@ -61,6 +61,16 @@ internal static class FindingText
         };
     }
 
+    /// <summary>What the range would have come to without the trades of a finding.</summary>
+    public static string Worth(Contrast contrast, int leftOut, WorthFigures actual, WorthFigures without, Wording words)
+    {
+        var rates = actual is { WinRate: { } before } && without is { WinRate: { } after }
+            ? $" and a win rate of {Wording.Rate(after)} instead of {Wording.Rate(before)}"
+            : "";
+        return $"Without the {Wording.Count(leftOut, "trade")} {contrast.LeftOutLabel ?? contrast.Label}, the other "
+            + $"{Wording.Count(without.TradeCount, "trade")} made {words.Money(without.NetPnl)} in place of {words.Money(actual.NetPnl)}{rates}.";
+    }
+
     /// <summary>A q-value as prose gives it.</summary>
     public static string Q(double q) => q.ToString(q < 0.01 ? "0.0000" : "0.000", CultureInfo.InvariantCulture);
 }
