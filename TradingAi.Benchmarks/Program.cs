@@ -1,5 +1,6 @@
 using System.Globalization;
 using TradingAi.Benchmarks;
+using TradingAi.Benchmarks.Evaluation;
 
 CultureInfo.DefaultThreadCurrentCulture = CultureInfo.InvariantCulture;
 CultureInfo.CurrentCulture = CultureInfo.InvariantCulture;
@@ -15,6 +16,7 @@ return args switch
 {
     ["first-token"] => await FirstToken.RunAsync(stop.Token),
     ["backfill"] => await Backfill.RunAsync(stop.Token),
+    ["eval", .. var switches] => await Evaluation.RunAsync(switches, stop.Token),
     _ => Usage(),
 };
 
@@ -25,6 +27,7 @@ static int Usage()
 
           first-token   how much of a chat's first token is this service's own time, against vendors of usual latency
           backfill      how much of a quota of 300,000 tokens a minute a backfill of 10,000 entities uses (four minutes)
+          eval          how right the answers are on a journal whose truth is known (--journal DIR; half a minute)
         """);
     return 2;
 }
