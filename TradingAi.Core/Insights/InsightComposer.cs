@@ -31,6 +31,15 @@ public sealed class InsightComposer
         _search = FindingSearch.Run(sample, cancellationToken);
     }
 
+    /// <summary>The trades.</summary>
+    internal TradeSample Sample => _sample;
+
+    /// <summary>How many hypotheses were looked at.</summary>
+    internal int Tested => _search.Tested;
+
+    /// <summary>What stands out, the surest first.</summary>
+    internal IReadOnlyList<Discovery> Discoveries => _search.Found;
+
     /// <summary>Every finding of the range, the surest first.</summary>
     public IReadOnlyList<Finding> AllFindings => [.. _search.Found.Select(d => d.Finding)];
 

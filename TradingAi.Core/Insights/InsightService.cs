@@ -109,6 +109,10 @@ public sealed class InsightService(IJournalReader journals, IUserDatabases datab
         UserId user, TimeRange range, DateTimeOffset asOf, CancellationToken cancellationToken) =>
         new(await journals.ReadAsync(user, cancellationToken), range, asOf);
 
+    /// <summary>What stands out in a range of the user's journal; searched once, whoever asks.</summary>
+    internal async Task<InsightComposer> SearchAsync(UserId user, TimeRange range, DateTimeOffset asOf, CancellationToken cancellationToken) =>
+        await _composers.GetAsync(await ReadSampleAsync(user, range, asOf, cancellationToken), cancellationToken);
+
     private async Task<Insight> ComposeAndStoreAsync(
         UserId user,
         TradeSample sample,
@@ -146,7 +150,7 @@ public sealed class InsightService(IJournalReader journals, IUserDatabases datab
     // A range without trades says so in the narrator's words: a model has nothing to add to nothing.
     private Task<Prose> WordAsync(UserId user, TradeSample sample, InsightType type, InsightDraft draft, CancellationToken cancellationToken)
     {
-        var own = Prose.OfNarrator(draft.Title, draft.Content, draft.Recommendations);
+        var own = Prose.OfNarrator(draft.Title, [new ProsePart("content", "", draft.Content)], draft.Recommendations);
         return sample.Trades.Count == 0
             ? Task.FromResult(own)
             : writer.InsightAsync(

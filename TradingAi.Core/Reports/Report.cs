@@ -2,6 +2,7 @@ using System.Text.Json.Serialization;
 using TradingAi.Core.Analytics;
 using TradingAi.Core.Insights;
 using TradingAi.Core.Journal;
+using TradingAi.Core.Reports.Comparison;
 
 namespace TradingAi.Core.Reports;
 
@@ -27,11 +28,14 @@ public sealed record Report
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public string? Error { get; init; }
 
-    /// <summary>The summary in prose.</summary>
+    /// <summary>The summary, a letter in Markdown: what happened, why, what it cost, compared with before.</summary>
     public string? Summary { get; init; }
 
     /// <summary>The answer of the analytics route for the range, with the groups that the type emphasizes.</summary>
     public AnalyticsResult? Analytics { get; init; }
+
+    /// <summary>The range beside the period before and the same dates a year ago, as far as there are such; part of the analytics.</summary>
+    public IReadOnlyList<PeriodComparison> Comparisons { get; init; } = [];
 
     /// <summary>The insights of the type's subjects.</summary>
     public IReadOnlyList<Insight> Insights { get; init; } = [];
@@ -42,7 +46,7 @@ public sealed record Report
     /// <summary>Every finding of those insights once, the surest first.</summary>
     public IReadOnlyList<Finding> Patterns { get; init; } = [];
 
-    /// <summary>The recommendations of those insights, each once.</summary>
+    /// <summary>Up to three things to do, each with its evidence.</summary>
     public IReadOnlyList<string> Recommendations { get; init; } = [];
 
     /// <summary>What wrote the prose.</summary>

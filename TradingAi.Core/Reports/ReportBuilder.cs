@@ -2,26 +2,28 @@ using TradingAi.Core.Analytics;
 using TradingAi.Core.Insights;
 using TradingAi.Core.Insights.Narration;
 using TradingAi.Core.Journal;
+using TradingAi.Core.Operations.Metrics;
+using TradingAi.Core.Operations.Vendors;
+using TradingAi.Core.Reports.Comparison;
+using TradingAi.Core.Reports.Letter;
 using TradingAi.Core.Storage;
 
 namespace TradingAi.Core.Reports;
 
 /// <summary>
 /// The steps that make a report, each filling its own columns. Every step can run twice, or after the report was deleted;
-/// the summary and the recommendations need the steps before them.
+/// the summary needs the steps before it.
 /// </summary>
 public sealed class ReportBuilder(
-    InsightService insights, ProseWriter writer, IUserDatabases databases, UnfinishedReports unfinished, TimeProvider clock)
+    InsightService insights, ProseWriter writer, IUserDatabases databases, UnfinishedReports unfinished, Degradations degradations, TimeProvider clock)
 {
-    private const int HeadlineFindings = 3;
-
     /// <summary>Computes the figures.</summary>
     public Task AddAnalyticsAsync(UserId user, string id, CancellationToken cancellationToken) => StepAsync(user, id, async (database, row) =>
     {
         var sample = await SampleAsync(user, row, cancellationToken);
         var analytics = AnalyticsService.Compute(
             sample.Journal, sample.Range, TradeFilter.None, ReportTypes.GroupsOf(row.Request.Type), sample.AsOf);
-        await ReportStore.SetAnalyticsAsync(database, id, analytics, cancellationToken);
+        await ReportStore.SetAnalyticsAsync(database, id, analytics, PeriodComparison.Of(sample), cancellationToken);
     }, cancellationToken);
 
     /// <summary>Takes fresh insights, or makes them.</summary>
@@ -38,23 +40,17 @@ public sealed class ReportBuilder(
         await ReportStore.SetTradesAsync(database, id, ReportTrade.Of(await SampleAsync(user, row, cancellationToken)), cancellationToken),
         cancellationToken);
 
-    /// <summary>
-    /// Writes the summary: the range's result, the figures of the type's subjects in its order, the surest findings. A language
-    /// model words the recommendations along with it.
-    /// </summary>
+    /// <summary>Writes the letter and the things to do; both come from one source, and a language model words them together.</summary>
     public Task AddSummaryAsync(UserId user, string id, CancellationToken cancellationToken) => StepAsync(user, id, async (database, row) =>
     {
         // A step that runs again does not ask, and pay for, a model again.
         if (row.Report.Summary is null)
         {
-            var sample = await SampleAsync(user, row, cancellationToken);
-            await ReportStore.SetSummaryAsync(database, id, await WordAsync(user, sample, row, cancellationToken), cancellationToken);
+            var prose = await WordAsync(user, await SourceAsync(user, row, cancellationToken), row, cancellationToken);
+            degradations.Note(prose.Degraded, DegradedPart.Language);
+            await ReportStore.SetSummaryAsync(database, id, prose, cancellationToken);
         }
     }, cancellationToken);
-
-    /// <summary>Gathers the recommendations, where none came with the summary.</summary>
-    public Task AddRecommendationsAsync(UserId user, string id, CancellationToken cancellationToken) => StepAsync(user, id, (database, row) =>
-        ReportStore.SetRecommendationsAsync(database, id, RecommendationsOf(row), cancellationToken), cancellationToken);
 
     /// <summary>Ends the report. It is complete, or there is none any more.</summary>
     /// <exception cref="InvalidOperationException">A part is missing.</exception>
@@ -94,38 +90,31 @@ public sealed class ReportBuilder(
     private Task<TradeSample> SampleAsync(UserId user, ReportRow row, CancellationToken cancellationToken) =>
         insights.ReadSampleAsync(user, row.Request.Range, row.Request.AsOf, cancellationToken);
 
-    private async Task<Prose> WordAsync(UserId user, TradeSample sample, ReportRow row, CancellationToken cancellationToken)
+    private async Task<LetterSource> SourceAsync(UserId user, ReportRow row, CancellationToken cancellationToken)
     {
-        var own = Prose.OfNarrator("", Summarize(sample, row), RecommendationsOf(row));
-        if (sample.Trades.Count == 0)
+        var request = row.Request;
+        return new LetterSource(
+            await insights.SearchAsync(user, request.Range, request.AsOf, cancellationToken),
+            await insights.SearchAsync(user, TimeRange.All, request.AsOf, cancellationToken),
+            ReportTypes.InsightsOf(request.Type),
+            row.Report.Comparisons);
+    }
+
+    private async Task<Prose> WordAsync(UserId user, LetterSource source, ReportRow row, CancellationToken cancellationToken)
+    {
+        var own = Prose.OfNarrator("", ReportLetter.Write(source), ThingsToDo.Of(source));
+        if (source.Sample.Trades.Count == 0)
         {
             return own;
         }
 
-        var subject = $"{row.Report.ReportType} report, {row.Report.TimeRange}";
-        var evidence = ProseEvidence.Of(subject, own.Content, row.Report.Patterns, own.Recommendations, row.Report.Analytics?.Figures);
+        var evidence = ProseEvidence.Of(
+            $"{row.Report.ReportType} report, {row.Report.TimeRange}", own.Content, row.Report.Patterns, own.Recommendations, source.Figures);
         var prose = await writer.ReportAsync(user, own, evidence, cancellationToken);
-        return prose with { Degraded = [.. prose.Degraded.Union(row.Report.Insights.SelectMany(i => i.Degraded))] };
-    }
-
-    private static IReadOnlyList<string> RecommendationsOf(ReportRow row) =>
-        [.. row.Report.Insights.SelectMany(i => i.Recommendations).Distinct(StringComparer.Ordinal)];
-
-    private static string Summarize(TradeSample sample, ReportRow row)
-    {
-        var words = new Wording(sample.Journal);
-        if (sample.Trades.Count == 0)
+        return prose with
         {
-            return InsightNarrator.Idle(sample, words);
-        }
-
-        var figures = FigureCalculator.Compute(sample.Trades, sample.Journal.TimeZone);
-        IEnumerable<string> paragraphs =
-        [
-            InsightNarrator.Overview(sample, figures, words),
-            .. ReportTypes.InsightsOf(row.Request.Type).Select(type => FigureProse.Of(type, sample, figures, words)),
-            .. row.Report.Patterns.Take(HeadlineFindings).Select(f => f.Text),
-        ];
-        return string.Join("\n\n", paragraphs.Where(p => p.Length > 0));
+            Parts = [.. prose.Parts, new ProsePart("closing", "", ReportLetter.Closing(source))],
+            Degraded = [.. prose.Degraded.Union(row.Report.Insights.SelectMany(i => i.Degraded))],
+        };
     }
 }

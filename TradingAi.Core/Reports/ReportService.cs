@@ -96,6 +96,7 @@ public sealed class ReportService(IUserDatabases databases, UnfinishedReports un
         {
             Summary = Has(ReportSection.Summary) ? report.Summary : null,
             Analytics = Has(ReportSection.Analytics) ? report.Analytics : null,
+            Comparisons = Has(ReportSection.Analytics) ? report.Comparisons : [],
             Insights = Has(ReportSection.Insights) ? report.Insights : [],
             Trades = Has(ReportSection.Trades) ? report.Trades : [],
             Patterns = Has(ReportSection.Patterns) ? report.Patterns : [],

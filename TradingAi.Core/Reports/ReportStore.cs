@@ -3,6 +3,7 @@ using TradingAi.Core.Analytics;
 using TradingAi.Core.Insights;
 using TradingAi.Core.Insights.Narration;
 using TradingAi.Core.Operations;
+using TradingAi.Core.Reports.Comparison;
 using TradingAi.Core.Storage;
 
 namespace TradingAi.Core.Reports;
@@ -43,7 +44,7 @@ internal static class ReportStore
         var rows = await database.QueryAsync(
             SqlStatement.Of($"""
                 SELECT id, time_range, range_from, range_to, report_type, sections, as_of, market_conditions, status, error, summary, model, degraded,
-                  generated_at, created_at, IIF(analytics IS NULL, NULL, 'null') AS analytics, IIF(insights IS NULL, NULL, '[]') AS insights,
+                  generated_at, created_at, IIF(analytics IS NULL, NULL, 'null') AS analytics, '[]' AS comparisons, IIF(insights IS NULL, NULL, '[]') AS insights,
                   IIF(trades IS NULL, NULL, '[]') AS trades, NULL AS patterns, IIF(recommendations IS NULL, NULL, '[]') AS recommendations
                 FROM ai_reports WHERE {after} IS NULL OR (created_at, id) < ({after}, {page.After?.Id})
                 ORDER BY created_at DESC, id DESC LIMIT {page.Limit + 1}
@@ -57,10 +58,12 @@ internal static class ReportStore
     }
 
     /// <summary>Stores the figures.</summary>
-    public static Task SetAnalyticsAsync(IDatabase database, string id, AnalyticsResult analytics, CancellationToken cancellationToken)
+    public static Task SetAnalyticsAsync(
+        IDatabase database, string id, AnalyticsResult analytics, IReadOnlyList<PeriodComparison> comparisons, CancellationToken cancellationToken)
     {
         var json = JsonSerializer.Serialize(analytics, ReportsJson.Default.AnalyticsResult);
-        return RunAsync(database, SqlStatement.Of($"UPDATE ai_reports SET status = 'running', analytics = {json} WHERE id = {id} AND status IN ('pending', 'running')"), cancellationToken);
+        var compared = JsonSerializer.Serialize(comparisons, ReportsJson.Default.IReadOnlyListPeriodComparison);
+        return RunAsync(database, SqlStatement.Of($"UPDATE ai_reports SET status = 'running', analytics = {json}, comparisons = {compared} WHERE id = {id} AND status IN ('pending', 'running')"), cancellationToken);
     }
 
     /// <summary>Stores the insights and their findings.</summary>
@@ -91,13 +94,6 @@ internal static class ReportStore
                 WHERE id = {id} AND status = 'running'
                 """),
             cancellationToken);
-    }
-
-    /// <summary>Stores the recommendations, unless they came with the summary.</summary>
-    public static Task SetRecommendationsAsync(IDatabase database, string id, IReadOnlyList<string> texts, CancellationToken cancellationToken)
-    {
-        var json = JsonSerializer.Serialize(texts, ReportsJson.Default.IReadOnlyListString);
-        return RunAsync(database, SqlStatement.Of($"UPDATE ai_reports SET recommendations = COALESCE(recommendations, {json}) WHERE id = {id} AND status = 'running'"), cancellationToken);
     }
 
     /// <summary>Ends a report of which every part is there.</summary>
@@ -148,6 +144,7 @@ internal static class ReportStore
                 Error = row.GetStringOrNull("error"),
                 Summary = row.GetStringOrNull("summary"),
                 Analytics = row.GetStringOrNull("analytics") is { } analytics ? JsonSerializer.Deserialize(analytics, ReportsJson.Default.AnalyticsResult) : null,
+                Comparisons = JsonSerializer.Deserialize(row.GetString("comparisons"), ReportsJson.Default.IReadOnlyListPeriodComparison)!,
                 Insights = row.GetStringOrNull("insights") is { } insights ? JsonSerializer.Deserialize(insights, ReportsJson.Default.IReadOnlyListInsight)! : [],
                 Trades = row.GetStringOrNull("trades") is { } trades ? JsonSerializer.Deserialize(trades, ReportsJson.Default.IReadOnlyListReportTrade)! : [],
                 Patterns = row.GetStringOrNull("patterns") is { } patterns ? JsonSerializer.Deserialize(patterns, ReportsJson.Default.IReadOnlyListFinding)! : [],

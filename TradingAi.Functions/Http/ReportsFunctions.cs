@@ -1,3 +1,4 @@
+using System.Text;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Azure.Functions.Worker;
 using Microsoft.DurableTask.Client;
@@ -10,6 +11,8 @@ namespace TradingAi.Functions.Http;
 /// <summary>The routes of reports.</summary>
 public sealed class ReportsFunctions(ReportService reports, TimeProvider clock)
 {
+    private const string Markdown = "text/markdown";
+
     /// <summary>
     /// <c>POST /reports/generate</c>: 202 with where to ask, or with <c>Prefer: wait=N</c> 201 with the report if it is done
     /// within N seconds, 60 at most.
@@ -36,11 +39,18 @@ public sealed class ReportsFunctions(ReportService reports, TimeProvider clock)
         return ApiResults.Ok(new ReportList(page.Items, page.TotalCount, PageCursor.Encode(page.Next)), InsightsWire.Default.ReportList);
     }
 
-    /// <summary><c>GET /reports/{id}</c>: the report, as far as it is done.</summary>
+    /// <summary>
+    /// <c>GET /reports/{id}</c>: the report, as far as it is done; with <c>Accept: text/markdown</c> as one Markdown document.
+    /// </summary>
     [Function(nameof(GetReport))]
     public async Task<IResult> GetReport(
-        [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "ai/reports/{id}")] HttpRequest request, string id, CancellationToken cancellationToken) =>
-        ApiResults.Ok(await reports.GetAsync(request.GetUser(), id, cancellationToken), InsightsWire.Default.Report);
+        [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "ai/reports/{id}")] HttpRequest request, string id, CancellationToken cancellationToken)
+    {
+        var report = await reports.GetAsync(request.GetUser(), id, cancellationToken);
+        return request.GetTypedHeaders().Accept.Any(a => a.MediaType.Equals(Markdown, StringComparison.OrdinalIgnoreCase))
+            ? new ApiResult(StatusCodes.Status200OK, $"{Markdown}; charset=utf-8", Encoding.UTF8.GetBytes(ReportMarkdown.Render(report)))
+            : ApiResults.Ok(report, InsightsWire.Default.Report);
+    }
 
     /// <summary><c>GET /reports/{id}/status</c>: <c>{id, status, progress, error?}</c>.</summary>
     [Function(nameof(GetReportStatus))]

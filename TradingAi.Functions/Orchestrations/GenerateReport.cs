@@ -11,7 +11,7 @@ namespace TradingAi.Functions.Orchestrations;
 public sealed record ReportJob(string User, string Id);
 
 /// <summary>
-/// Makes one report: figures, insights and trades side by side, then the summary, then the recommendations. Everything is
+/// Makes one report: figures, insights and trades side by side, then the summary with the recommendations. Everything is
 /// kept in the report's row; the orchestration passes ids, and each step can run twice.
 /// </summary>
 public sealed class GenerateReport(ReportBuilder builder)
@@ -32,7 +32,6 @@ public sealed class GenerateReport(ReportBuilder builder)
                 context.CallActivityAsync(nameof(AddReportInsights), job, s_retry),
                 context.CallActivityAsync(nameof(AddReportTrades), job, s_retry));
             await context.CallActivityAsync(nameof(AddReportSummary), job, s_retry);
-            await context.CallActivityAsync(nameof(AddReportRecommendations), job, s_retry);
             await context.CallActivityAsync(nameof(CompleteReport), job, s_retry);
         }
         catch (TaskFailedException failure)
@@ -57,15 +56,10 @@ public sealed class GenerateReport(ReportBuilder builder)
     public Task AddReportTrades([ActivityTrigger] ReportJob job, CancellationToken cancellationToken) =>
         builder.AddTradesAsync(UserId.Parse(job.User), job.Id, cancellationToken);
 
-    /// <summary>Writes the summary.</summary>
+    /// <summary>Writes the summary and the recommendations.</summary>
     [Function(nameof(AddReportSummary))]
     public Task AddReportSummary([ActivityTrigger] ReportJob job, CancellationToken cancellationToken) =>
         builder.AddSummaryAsync(UserId.Parse(job.User), job.Id, cancellationToken);
-
-    /// <summary>Gathers the recommendations.</summary>
-    [Function(nameof(AddReportRecommendations))]
-    public Task AddReportRecommendations([ActivityTrigger] ReportJob job, CancellationToken cancellationToken) =>
-        builder.AddRecommendationsAsync(UserId.Parse(job.User), job.Id, cancellationToken);
 
     /// <summary>Ends the report.</summary>
     [Function(nameof(CompleteReport))]

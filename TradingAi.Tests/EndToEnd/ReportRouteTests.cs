@@ -33,6 +33,23 @@ public abstract class ReportRouteTests(AppFixture app)
     }
 
     [Fact]
+    public async Task A_report_can_be_read_as_one_document()
+    {
+        using var client = await TraderAsync();
+        var report = await (await PostAsync(client, new { time_range = "30d", report_type = "comprehensive" }, "wait=30")).DataAsync(201);
+        using var request = new HttpRequestMessage(HttpMethod.Get, $"reports/{report["id"]}");
+        request.Headers.Accept.ParseAdd("text/markdown");
+        var response = await client.SendAsync(request);
+        var text = await response.Content.ReadAsStringAsync();
+
+        Assert.Equal("text/markdown", response.Content.Headers.ContentType?.MediaType);
+        Assert.StartsWith("# Comprehensive report, 30d", text, StringComparison.Ordinal);
+        Assert.Contains((string)report["summary"]!, text, StringComparison.Ordinal);
+        Assert.Contains("| stock:2 | MSFT |", text, StringComparison.Ordinal);
+        Assert.All(report["recommendations"]!.AsArray(), r => Assert.Contains((string)r!, text, StringComparison.Ordinal));
+    }
+
+    [Fact]
     public async Task A_report_that_is_not_waited_for_tells_where_to_ask()
     {
         using var client = await TraderAsync();

@@ -4,6 +4,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Time.Testing;
 using TradingAi.Core.Insights;
 using TradingAi.Core.Journal;
+using TradingAi.Core.Operations.Metrics;
 using TradingAi.Core.Reports;
 using TradingAi.Core.Storage;
 using TradingAi.Tests.Support;
@@ -14,6 +15,7 @@ namespace TradingAi.Tests.Insights;
 internal sealed class InsightRooms : IDisposable
 {
     private readonly TemporaryDirectory _directory = new();
+    private readonly GivenJournals _journals = new() { [Ann] = GeneratedJournal.Make(21, 60), [Bob] = GeneratedJournal.Make(22, 60) };
     private readonly ServiceProvider _services;
 
     /// <summary>Rooms in which this client words the prose; the narrator where there is none.</summary>
@@ -29,8 +31,10 @@ internal sealed class InsightRooms : IDisposable
             .AddSingleton<IConfiguration>(new ConfigurationBuilder()
                 .AddInMemoryCollection(new Dictionary<string, string?> { ["DATA_DIRECTORY"] = _directory.Path }).Build())
             .AddSingleton<TimeProvider>(Clock)
-            .AddSingleton<IJournalReader>(new GivenJournals { [Ann] = GeneratedJournal.Make(21, 60), [Bob] = GeneratedJournal.Make(22, 60) })
+            .AddSingleton<IJournalReader>(_journals)
             .AddLogging()
+            .AddMetrics()
+            .AddSingleton<Degradations>()
             .AddStorage()
             .AddInsights()
             .AddReports()
@@ -40,6 +44,9 @@ internal sealed class InsightRooms : IDisposable
     public static UserId Ann { get; } = UserId.Parse("ann");
 
     public static UserId Bob { get; } = UserId.Parse("bob");
+
+    /// <summary>Whose journal is which; a user who is not in it has an empty one.</summary>
+    public IDictionary<UserId, JournalSnapshot> Journals => _journals;
 
     public FakeTimeProvider Clock { get; } = new(SampleJournal.AsOf);
 

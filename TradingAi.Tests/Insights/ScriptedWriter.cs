@@ -20,10 +20,16 @@ internal sealed class ScriptedWriter : IChatClient, ILanguageModel
 
     public ChatFinishReason Finish { get; set; } = ChatFinishReason.Stop;
 
-    /// <summary>Prose with the evidence's own recommendations.</summary>
+    /// <summary>Prose of an insight, or the parts of a report's letter, with the evidence's own recommendations.</summary>
     public static string Saying(string title, string content, JsonNode evidence) => new JsonObject
     {
-        ["title"] = title, ["content"] = content, ["recommendations"] = evidence["recommendations"]!.DeepClone(),
+        ["title"] = title,
+        ["content"] = content,
+        ["what_happened"] = content,
+        ["why"] = content,
+        ["what_it_cost"] = content,
+        ["compared"] = content,
+        ["recommendations"] = evidence["recommendations"]!.DeepClone(),
     }.ToJsonString();
 
     public ValueTask<bool> FitsAsync(IEnumerable<ChatMessage> messages, ChatOptions? options, CancellationToken cancellationToken) => new(true);

@@ -140,7 +140,6 @@ public sealed class ReportTests : IDisposable
             _rooms.Builder.AddInsightsAsync(user, id, s_none),
             _rooms.Builder.AddTradesAsync(user, id, s_none));
         await _rooms.Builder.AddSummaryAsync(user, id, s_none);
-        await _rooms.Builder.AddRecommendationsAsync(user, id, s_none);
     }
 
     private async Task<(string Status, int Progress)> StateAsync(string id)

@@ -62,7 +62,7 @@ public sealed class ProseWriter(IChatClient? client, ILogger<ProseWriter> logger
             };
             var response = await client!.GetResponseAsync([new(ChatRole.System, Rules), new(ChatRole.User, data)], options, cancellationToken);
             if (response.FinishReason == ChatFinishReason.Stop
-                && JsonSerializer.Deserialize(response.Text, ProseJson.Default.ModelProse) is { } written
+                && JsonNode.Parse(response.Text) is JsonObject written
                 && Checked(written, own, data) is { } prose)
             {
                 return prose with { Model = response.ModelId ?? model };
@@ -79,18 +79,21 @@ public sealed class ProseWriter(IChatClient? client, ILogger<ProseWriter> logger
     }
 
     /// <summary>The prose, if it holds what was asked for and no number that the evidence does not.</summary>
-    private static Prose? Checked(ModelProse written, Prose own, string data)
+    private static Prose? Checked(JsonObject written, Prose own, string data)
     {
-        var title = LinkStripper.Strip(written.Title ?? "").ReplaceLineEndings(" ").Trim();
-        var content = LinkStripper.Strip(written.Content ?? "").Trim();
-        List<string> recommendations = [.. (written.Recommendations ?? []).Select(r => LinkStripper.Strip(r).Trim()).Where(r => r.Length > 0)];
-        return content.Length > 0
+        var title = own.Title.Length == 0 ? "" : Line(written["title"]).ReplaceLineEndings(" ");
+        List<ProsePart> parts = [.. own.Parts.Select(part => part with { Text = Line(written[part.Key]) })];
+        List<string> recommendations = [.. (written["recommendations"] as JsonArray ?? []).Select(Line).Where(r => r.Length > 0)];
+        return parts.TrueForAll(part => part.Text.Length > 0)
             && title.Length <= LongestTitle && (title.Length > 0 || own.Title.Length == 0)
             && recommendations.Count == own.Recommendations.Count
-            && GroundednessCheck.NumbersBeyond(TextOf(JsonNode.Parse(data)), string.Join('\n', recommendations.Prepend(content).Prepend(title))).Count == 0
-            ? new Prose(own.Title.Length == 0 ? "" : title, content, recommendations, own.Model, [])
+            && GroundednessCheck.NumbersBeyond(TextOf(JsonNode.Parse(data)), string.Join('\n', [title, .. parts.Select(p => p.Text), .. recommendations])).Count == 0
+            ? new Prose(title, parts, recommendations, own.Model, [])
             : null;
     }
+
+    private static string Line(JsonNode? text) =>
+        text is JsonValue value && value.TryGetValue<string>(out var line) ? LinkStripper.Strip(line).Trim() : "";
 
     // Its values as they read: an escape may stand right before a number.
     private static string TextOf(JsonNode? data) => data switch
@@ -108,7 +111,12 @@ public sealed class ProseWriter(IChatClient? client, ILogger<ProseWriter> logger
             properties["title"] = new JsonObject { ["type"] = "string", ["description"] = "One line." };
         }
 
-        properties["content"] = new JsonObject { ["type"] = "string", ["description"] = "Two to five short paragraphs." };
+        foreach (var part in own.Parts)
+        {
+            var subject = part.Heading.Length == 0 ? "" : $" What `said` holds under \"{part.Heading}\".";
+            properties[part.Key] = new JsonObject { ["type"] = "string", ["description"] = $"Two to five short paragraphs.{subject}" };
+        }
+
         if (own.Recommendations.Count > 0)
         {
             properties["recommendations"] = new JsonObject

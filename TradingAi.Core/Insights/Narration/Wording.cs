@@ -28,12 +28,20 @@ public sealed class Wording
 
     /// <summary>Words for one trader.</summary>
     public Wording(JournalSnapshot journal)
+        : this((journal ?? throw new ArgumentNullException(nameof(journal))).Profile.Currency, journal.TimeZone)
     {
-        ArgumentNullException.ThrowIfNull(journal);
-        var currency = journal.Profile.Currency.ToUpperInvariant();
-        _prefix = s_symbols.GetValueOrDefault(currency, currency + " ");
-        _format = "N" + s_decimals.GetValueOrDefault(currency, 2).ToString(CultureInfo.InvariantCulture);
-        _zone = journal.TimeZone;
+    }
+
+    /// <summary>Words for an account.</summary>
+    /// <param name="currency">ISO 4217.</param>
+    /// <param name="zone">Decides the dates.</param>
+    public Wording(string currency, TimeZoneInfo zone)
+    {
+        ArgumentNullException.ThrowIfNull(currency);
+        var code = currency.ToUpperInvariant();
+        _prefix = s_symbols.GetValueOrDefault(code, code + " ");
+        _format = "N" + s_decimals.GetValueOrDefault(code, 2).ToString(CultureInfo.InvariantCulture);
+        _zone = zone;
     }
 
     /// <summary>Money, such as <c>$1,234.50</c> or <c>-¥88</c>.</summary>

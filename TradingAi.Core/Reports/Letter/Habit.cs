@@ -1,0 +1,40 @@
+using TradingAi.Core.Insights;
+using TradingAi.Core.Insights.Hypotheses;
+using TradingAi.Core.Journal;
+
+namespace TradingAi.Core.Reports.Letter;
+
+/// <summary>
+/// A finding and those of a report's trades that show it. A month holds too few trades to prove much, so a letter also looks at what
+/// the whole history proves and at how it showed this time.
+/// </summary>
+/// <param name="Discovery">What was found.</param>
+/// <param name="Basis">The trades in which it was found: the report's range, or the whole history.</param>
+/// <param name="Trades">The report's trades on the finding's side, in pooled order.</param>
+internal sealed record Habit(Discovery Discovery, TradeSample Basis, IReadOnlyList<Trade> Trades)
+{
+    /// <summary>What those trades made, in the account's currency.</summary>
+    public decimal NetPnl { get; } = Trades.Sum(t => t.NetPnl!.Value);
+
+    /// <summary>True where its trades make, or lose, money by it; false for findings about time and size.</summary>
+    public bool IsAboutResults => Discovery.Contrast.Measure == Measure.Pnl;
+
+    /// <summary>True for a habit that costs money.</summary>
+    public bool IsCostly => IsAboutResults && Discovery.Finding.Direction == "negative";
+
+    /// <summary>What the range and the history show, each finding once, what is dearest in the range first; without those the range has no trade of.</summary>
+    public static IReadOnlyList<Habit> Of(InsightComposer range, InsightComposer history)
+    {
+        var inRange = range.Sample.Trades.Select(t => t.Ref).ToHashSet();
+        return
+        [
+            .. From(range).Concat(From(history))
+                .DistinctBy(h => (h.Discovery.Finding.Dimension, h.Discovery.Finding.Key))
+                .Where(h => h.Trades.Count > 0)
+                .OrderByDescending(h => h.IsCostly).ThenByDescending(h => h.IsAboutResults).ThenByDescending(h => Math.Abs(h.NetPnl)),
+        ];
+
+        IEnumerable<Habit> From(InsightComposer composer) => composer.Discoveries.Select(d => new Habit(
+            d, composer.Sample, [.. d.Contrast.Side.Select(n => composer.Sample.Trades[n]).Where(t => inRange.Contains(t.Ref))]));
+    }
+}

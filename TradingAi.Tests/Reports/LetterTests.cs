@@ -1,0 +1,77 @@
+using TradingAi.Core.Analytics;
+using TradingAi.Core.Insights.Narration;
+using TradingAi.Core.Journal;
+using TradingAi.Core.Reports;
+using TradingAi.Tests.Support;
+
+namespace TradingAi.Tests.Reports;
+
+public sealed class LetterTests : IDisposable
+{
+    private const string AsOf = "2026-10-31T04:59:59Z";
+    private static readonly JournalSnapshot s_costly = GeneratedJournal.Make(5, 400, t => t.Symbol == "CCC" ? -250 : 0);
+    private readonly ReportRooms _rooms = new();
+
+    public void Dispose() => _rooms.Dispose();
+
+    [Fact]
+    public async Task A_letter_tells_what_happened_why_what_it_cost_and_how_it_compares()
+    {
+        var report = await _rooms.MakeAsync(s_costly, new TimeRange(TimeRangeName.Days90), AsOf);
+
+        Assert.Equal(
+            ["## What happened", "## Why", "## What it cost", "## Compared with before"],
+            report.Summary!.Split('\n').Where(line => line.StartsWith('#')));
+        Assert.Contains("not investment advice", report.Summary.Split("\n\n")[^1], StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task What_the_history_proves_is_priced_in_the_period()
+    {
+        var report = await _rooms.MakeAsync(s_costly, new TimeRange(TimeRangeName.Days30), AsOf);
+        var start = LocalTime.StartOf(new DateOnly(2026, 9, 30), s_costly.TimeZone);
+        var month = s_costly.ClosedTrades.Where(t => t.ExitAt >= start && t.ExitAt < DateTimeOffset.Parse(AsOf)).ToList();
+        var costly = month.Where(t => t.Symbol == "CCC").ToList();
+        var words = new Wording(s_costly);
+
+        Assert.InRange(costly.Count, 1, 9);
+        Assert.Contains($"{costly.Count} trades in CCC made {words.Money(costly.Sum(t => t.NetPnl!.Value))}; without them the result would be {words.Money(month.Except(costly).Sum(t => t.NetPnl!.Value))}", report.Summary!, StringComparison.Ordinal);
+        Assert.Contains("in CCC", report.Recommendations[0], StringComparison.Ordinal);
+        Assert.Contains(costly.MinBy(t => t.NetPnl)!.Ref.ToString(), report.Recommendations[0], StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Three_things_at_most_are_asked_for_and_each_has_evidence()
+    {
+        foreach (var journal in new[] { s_costly, SampleJournal.Snapshot, GeneratedJournal.Make(11, 300) })
+        {
+            var report = await _rooms.MakeAsync(journal, TimeRange.All, AsOf);
+
+            Assert.InRange(report.Recommendations.Count, 1, 3);
+            Assert.All(report.Recommendations, text => Assert.Matches(@"[Ee]vidence: .*\d", text));
+        }
+    }
+
+    [Fact]
+    public async Task A_part_without_anything_to_say_says_so()
+    {
+        var journal = TradeBuilder.Journal(TradeBuilder.OneADay(1, 2, 3));
+        var report = await _rooms.MakeAsync(journal, TimeRange.All, "2026-02-01T00:00:00Z");
+
+        Assert.Contains("too few to be divided", report.Summary!, StringComparison.Ordinal);
+        Assert.Contains("none of the 3 trades for $6.00 lost", report.Summary!, StringComparison.Ordinal);
+        Assert.Contains("nothing earlier is left", report.Summary!, StringComparison.Ordinal);
+        Assert.Empty(report.Recommendations);
+    }
+
+    [Fact]
+    public async Task A_period_without_a_trade_is_one_sentence()
+    {
+        var report = await _rooms.MakeAsync(s_costly, new TimeRange(TimeRangeName.Days7), "2028-01-01T00:00:00Z");
+
+        Assert.Contains("there is nothing to say", report.Summary!, StringComparison.Ordinal);
+        Assert.DoesNotContain("##", report.Summary, StringComparison.Ordinal);
+        Assert.Empty(report.Recommendations);
+        Assert.StartsWith("# Comprehensive report, 7d", ReportMarkdown.Render(report), StringComparison.Ordinal);
+    }
+}
