@@ -34,7 +34,7 @@ public sealed class LetterTests : IDisposable
         var costly = month.Where(t => t.Symbol == "CCC").ToList();
         var words = new Wording(s_costly);
 
-        Assert.InRange(costly.Count, 1, 9);
+        Assert.NotEmpty(costly);
         Assert.Contains($"{costly.Count} trades in CCC made {words.Money(costly.Sum(t => t.NetPnl!.Value))}; without them the result would be {words.Money(month.Except(costly).Sum(t => t.NetPnl!.Value))}", report.Summary!, StringComparison.Ordinal);
         Assert.Contains("in CCC", report.Recommendations[0], StringComparison.Ordinal);
         Assert.Contains(costly.MinBy(t => t.NetPnl)!.Ref.ToString(), report.Recommendations[0], StringComparison.Ordinal);
@@ -61,7 +61,7 @@ public sealed class LetterTests : IDisposable
         Assert.Contains("too few to be divided", report.Summary!, StringComparison.Ordinal);
         Assert.Contains("none of the 3 trades for $6.00 lost", report.Summary!, StringComparison.Ordinal);
         Assert.Contains("nothing earlier is left", report.Summary!, StringComparison.Ordinal);
-        Assert.Empty(report.Recommendations);
+        Assert.StartsWith("Write the stop down", Assert.Single(report.Recommendations), StringComparison.Ordinal);
     }
 
     [Fact]

@@ -12,7 +12,7 @@ internal static class EarlierPeriods
     public const string LastYear = "same_period_last_year";
 
     /// <summary>
-    /// The periods by name. A range without a beginning has none; one that reaches back into its own dates of last year has no
+    /// The periods by name. A range without a beginning has none; one of a year or more has no
     /// <see cref="LastYear"/>. Lengths are by the wall clock, so that a change of the clocks neither adds nor takes an hour of trading.
     /// </summary>
     public static IEnumerable<(string Name, InstantRange Instants)> Of(InstantRange range, TimeZoneInfo zone)
@@ -28,7 +28,7 @@ internal static class EarlierPeriods
             yield return (Before, new InstantRange(LocalTime.InstantOf(from - (to - from), zone), start));
         }
 
-        if (from.Year > 1 && to.AddYears(-1) <= from)
+        if (from.Year > 1 && to.AddYears(-1) < from)
         {
             yield return (LastYear, new InstantRange(LocalTime.InstantOf(from.AddYears(-1), zone), LocalTime.InstantOf(to.AddYears(-1), zone)));
         }
