@@ -58,7 +58,7 @@ public sealed class LetterTests : IDisposable
         var journal = TradeBuilder.Journal(TradeBuilder.OneADay(1, 2, 3));
         var report = await _rooms.MakeAsync(journal, TimeRange.All, "2026-02-01T00:00:00Z");
 
-        Assert.Contains("too few to be divided", report.Summary!, StringComparison.Ordinal);
+        Assert.Contains("are too few to be divided", report.Summary!, StringComparison.Ordinal);
         Assert.Contains("none of the 3 trades for $6.00 lost", report.Summary!, StringComparison.Ordinal);
         Assert.Contains("nothing earlier is left", report.Summary!, StringComparison.Ordinal);
         Assert.StartsWith("Write the stop down", Assert.Single(report.Recommendations), StringComparison.Ordinal);

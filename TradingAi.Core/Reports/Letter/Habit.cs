@@ -19,10 +19,16 @@ internal sealed record Habit(Discovery Discovery, TradeSample Basis, IReadOnlyLi
     /// <summary>True where its trades make, or lose, money by it; false for findings about time and size.</summary>
     public bool IsAboutResults => Discovery.Contrast.Measure == Measure.Pnl;
 
+    /// <summary>
+    /// True where the trader knows at the entry that the trade is of this kind; how long it is held and what is written about it
+    /// come later, and often follow from the result.
+    /// </summary>
+    public bool IsKnownAtEntry => Discovery.Finding.Dimension is not ("hold" or "hold_time" or "mistake");
+
     /// <summary>True for a habit that costs money.</summary>
     public bool IsCostly => IsAboutResults && Discovery.Finding.Direction == "negative";
 
-    /// <summary>What the range and the history show, each finding once, what is dearest in the range first; without those the range has no trade of.</summary>
+    /// <summary>What the range and the history show, each finding once, what can be acted on and is dearest in the range first; without those the range has no trade of.</summary>
     public static IReadOnlyList<Habit> Of(InsightComposer range, InsightComposer history)
     {
         var inRange = range.Sample.Trades.Select(t => t.Ref).ToHashSet();
@@ -31,7 +37,7 @@ internal sealed record Habit(Discovery Discovery, TradeSample Basis, IReadOnlyLi
             .. From(range).Concat(From(history))
                 .DistinctBy(h => (h.Discovery.Finding.Dimension, h.Discovery.Finding.Key))
                 .Where(h => h.Trades.Count > 0)
-                .OrderByDescending(h => h.IsCostly).ThenByDescending(h => h.IsAboutResults).ThenByDescending(h => Math.Abs(h.NetPnl)),
+                .OrderByDescending(h => h.IsCostly && h.IsKnownAtEntry).ThenByDescending(h => h.IsKnownAtEntry).ThenByDescending(h => h.IsCostly).ThenByDescending(h => Math.Abs(h.NetPnl)),
         ];
 
         IEnumerable<Habit> From(InsightComposer composer) => composer.Discoveries.Select(d => new Habit(

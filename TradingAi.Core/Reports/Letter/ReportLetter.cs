@@ -1,3 +1,4 @@
+using TradingAi.Core.Insights;
 using TradingAi.Core.Insights.Narration;
 using TradingAi.Core.Reports.Comparison;
 
@@ -30,44 +31,55 @@ internal static class ReportLetter
     private static IEnumerable<string> WhatHappened(LetterSource source) =>
     [
         InsightNarrator.Overview(source.Sample, source.Figures, source.Words),
-        .. source.Subjects.Select(type => FigureProse.Of(type, source.Sample, source.Figures, source.Words)),
+        .. source.Subjects.Where(type => type != InsightType.Patterns).Select(type => FigureProse.Of(type, source.Sample, source.Figures, source.Words)),
     ];
 
     private static IEnumerable<string> Why(LetterSource source)
     {
-        var ofRange = source.Habits.Where(h => h.Basis == source.Sample).ToList();
-        var trades = Wording.Count(source.Sample.Trades.Count, "trade");
-        var result = source.Words.Money(source.Figures.NetPnl);
-        if (source.Tested == 0)
+        var (words, sample) = (source.Words, source.Sample);
+        if (source.Subjects.Contains(InsightType.Patterns))
         {
-            yield return $"These {trades} for {result} are too few to be divided and tested on their own.";
-        }
-        else if (ofRange.Count == 0)
-        {
-            yield return $"On their own, none of {Wording.Count(source.Tested, "division")} of these {trades} for {result} differs by more than chance explains.";
+            yield return FigureProse.Of(InsightType.Patterns, sample, source.Figures, words);
         }
 
-        foreach (var habit in source.Habits.Take(MostReasons))
+        var habits = source.Habits.Take(MostReasons).ToList();
+        var trades = $"these {Wording.Count(sample.Trades.Count, "trade")} for {words.Money(source.Figures.NetPnl)}";
+        if (source.Tested == 0)
         {
-            yield return habit.Basis == source.Sample
-                ? habit.Discovery.Finding.Text
-                : $"Of your whole history up to {source.Words.Date(source.Sample.AsOf)}: {habit.Discovery.Finding.Text} This time {Wording.Count(habit.Trades.Count, "trade")} of that kind made {source.Words.Money(habit.NetPnl)}.";
+            yield return $"On their own, {trades} are too few to be divided and tested.";
+        }
+        else if (!habits.Exists(h => h.Basis == sample))
+        {
+            yield return $"On their own, none of {Wording.Count(source.Tested, "division")} of {trades} differs by more than chance explains.";
+        }
+
+        if (habits.Where(h => h.Basis != sample).Select(h => h.Basis).FirstOrDefault() is { } history)
+        {
+            yield return $"Your whole history, {Wording.Count(history.Trades.Count, "trade")} up to {words.Date(sample.AsOf)}, shows patterns that returned in {trades}.";
+        }
+
+        if (habits.Count > 0)
+        {
+            yield return string.Join('\n', habits.Select(h => h.Basis == sample
+                ? $"- {h.Discovery.Finding.Text}"
+                : $"- {h.Discovery.Finding.Text} This time there were {h.Trades.Count}, for {words.Money(h.NetPnl)}."));
         }
     }
 
     private static IEnumerable<string> Costs(LetterSource source)
     {
         var words = source.Words;
-        var costly = source.Habits.Where(h => h.IsCostly && h.NetPnl < 0).ToList();
-        foreach (var habit in costly.Take(MostCosts))
+        var costly = source.Habits.Where(h => h.IsCostly && h.IsKnownAtEntry && h.NetPnl < 0).ToList();
+        if (costly.Count > 0)
         {
-            yield return $"The {Wording.Count(habit.Trades.Count, "trade")} {habit.Discovery.Contrast.Label} made {words.Money(habit.NetPnl)}; without them the result would be {words.Money(source.Figures.NetPnl - habit.NetPnl)} instead of {words.Money(source.Figures.NetPnl)}.";
+            yield return string.Join('\n', costly.Take(MostCosts).Select(habit =>
+                $"- The {Wording.Count(habit.Trades.Count, "trade")} {habit.Discovery.Contrast.Label} made {words.Money(habit.NetPnl)}; without them the result would be {words.Money(source.Figures.NetPnl - habit.NetPnl)} instead of {words.Money(source.Figures.NetPnl)}."));
         }
 
         if (costly.Count > 1)
         {
             var together = costly.SelectMany(h => h.Trades).DistinctBy(t => t.Ref).ToList();
-            yield return $"Some trades count in more than one of these: together they are {together.Count}, for {words.Money(together.Sum(t => t.NetPnl!.Value))}.";
+            yield return $"Some trades show more than one such pattern: all {costly.Count} together are {Wording.Count(together.Count, "trade")}, for {words.Money(together.Sum(t => t.NetPnl!.Value))}.";
         }
 
         if (source.Overrun.Count > 0)

@@ -25,10 +25,14 @@ internal static class ThingsToDo
 
     private static string Of(Habit habit, LetterSource source)
     {
-        var finding = habit.Discovery.Finding;
-        var where = habit.Basis == source.Sample ? "" : $"over the whole history up to {source.Words.Date(source.Sample.AsOf)}, ";
-        return $"{FindingText.Recommendation(habit.Discovery, habit.Basis)} Evidence: {where}{finding.N} trades against {finding.NRest}, q = {FindingText.Q(finding.QValue)}; "
-            + $"here {Wording.Count(habit.Trades.Count, "trade")} for {source.Words.Money(habit.NetPnl)} ({Refs(habit.Trades)}).";
+        var (finding, words) = (habit.Discovery.Finding, source.Words);
+        var where = habit.Basis == source.Sample ? "" : $"over your whole history up to {words.Date(source.Sample.AsOf)}, ";
+        var here = habit.Basis == source.Sample ? "" : $", and {Wording.Count(habit.Trades.Count, "trade")} this time for {words.Money(habit.NetPnl)}";
+        var evidence = $"{where}{Wording.Count(finding.N, "trade")} {habit.Discovery.Contrast.Label}, q = {FindingText.Q(finding.QValue)}{here} ({Refs(habit.Trades)})";
+        var text = Advice.For(habit) is { } clause
+            ? $"{clause}; evidence: {evidence}."
+            : $"{FindingText.Recommendation(habit.Discovery, habit.Basis)} Evidence: {evidence}.";
+        return finding.Worth is { } worth && habit.IsAboutResults ? $"{text} {worth.Text}" : text;
     }
 
     // What the journal shows without any test: it is described, not proved.
