@@ -13,7 +13,11 @@ public readonly record struct Drawdown(decimal Depth, DateTimeOffset? PeakAt, Da
 
     /// <summary>Finds it: of equal peaks the earliest, of equally deep troughs the earliest.</summary>
     /// <param name="trades">Closed trades in the pooled order.</param>
-    public static Drawdown Compute(IReadOnlyList<Trade> trades)
+    public static Drawdown Compute(IReadOnlyList<Trade> trades) => Compute(TradeOutcome.Of(trades));
+
+    /// <summary>Finds it under results that need not be the trades' own.</summary>
+    /// <param name="trades">Closed trades in the pooled order.</param>
+    public static Drawdown Compute(IReadOnlyList<TradeOutcome> trades)
     {
         ArgumentNullException.ThrowIfNull(trades);
         if (trades.Count == 0)
@@ -21,10 +25,10 @@ public readonly record struct Drawdown(decimal Depth, DateTimeOffset? PeakAt, Da
             return default;
         }
 
-        var (equity, peak, peakAt, deepest) = (0m, 0m, trades[0].EntryAt, default(Drawdown));
-        foreach (var trade in trades)
+        var (equity, peak, peakAt, deepest) = (0m, 0m, trades[0].Trade.EntryAt, default(Drawdown));
+        foreach (var (trade, pnl) in trades)
         {
-            equity += trade.NetPnl!.Value;
+            equity += pnl;
             if (equity > peak)
             {
                 (peak, peakAt) = (equity, trade.ExitAt!.Value);

@@ -13,10 +13,15 @@ public static class FigureCalculator
     /// <summary>Computes the figures.</summary>
     /// <param name="trades">Closed trades in the pooled order (<see cref="PooledOrder"/>).</param>
     /// <param name="zone">The trader's time zone, which decides the calendar days.</param>
-    public static Figures Compute(IReadOnlyList<Trade> trades, TimeZoneInfo zone)
+    public static Figures Compute(IReadOnlyList<Trade> trades, TimeZoneInfo zone) => Compute(TradeOutcome.Of(trades), zone);
+
+    /// <summary>Computes the figures of trades under results that need not be their own.</summary>
+    /// <param name="trades">Closed trades in the pooled order.</param>
+    /// <param name="zone">The trader's time zone, which decides the calendar days.</param>
+    public static Figures Compute(IReadOnlyList<TradeOutcome> trades, TimeZoneInfo zone)
     {
         ArgumentNullException.ThrowIfNull(trades);
-        var pnl = trades.Select(Pnl).ToList();
+        var pnl = trades.Select(t => t.NetPnl).ToList();
         var wins = pnl.Where(p => p > 0).ToList();
         var losses = pnl.Where(p => p < 0).ToList();
         var winRate = pnl.Count == 0 ? (double?)null : (double)wins.Count / pnl.Count;
@@ -47,8 +52,8 @@ public static class FigureCalculator
             LargestLoss = losses.Count == 0 ? null : losses.Min(),
             MaxConsecutiveWins = longestWins,
             MaxConsecutiveLosses = longestLosses,
-            TotalCommissions = trades.Sum(t => t.Commissions),
-            AverageHoldHours = trades.Count == 0 ? null : trades.Average(t => t.HoldTime!.Value.TotalHours),
+            TotalCommissions = trades.Sum(t => t.Trade.Commissions),
+            AverageHoldHours = trades.Count == 0 ? null : trades.Average(t => t.Trade.HoldTime!.Value.TotalHours),
             MaxDrawdown = drawdown.Depth,
             MaxDrawdownDays = drawdown.Days,
             SharpeRatio = risk.Sharpe,
@@ -63,20 +68,25 @@ public static class FigureCalculator
     }
 
     /// <summary>Net P&amp;L a local calendar day of exit, by date; only days with a closed trade.</summary>
-    public static IReadOnlyList<DailyPnl> Daily(IReadOnlyList<Trade> trades, TimeZoneInfo zone) =>
-        [.. trades.GroupBy(t => LocalTime.DateOf(t.ExitAt!.Value, zone)).OrderBy(g => g.Key).Select(g => new DailyPnl(g.Key, g.Sum(Pnl)))];
+    public static IReadOnlyList<DailyPnl> Daily(IReadOnlyList<Trade> trades, TimeZoneInfo zone) => Daily(TradeOutcome.Of(trades), zone);
+
+    private static IReadOnlyList<DailyPnl> Daily(IReadOnlyList<TradeOutcome> trades, TimeZoneInfo zone) =>
+    [
+        .. trades.GroupBy(t => LocalTime.DateOf(t.Trade.ExitAt!.Value, zone)).OrderBy(g => g.Key)
+            .Select(g => new DailyPnl(g.Key, g.Sum(t => t.NetPnl))),
+    ];
 
     /// <summary>The running sum of net P&amp;L in pooled order, from 0.</summary>
     public static IReadOnlyList<EquityPoint> Equity(IReadOnlyList<Trade> trades)
     {
         var equity = 0m;
-        return [.. trades.Select(t => new EquityPoint(t.ExitAt!.Value, equity += Pnl(t)))];
+        return [.. TradeOutcome.Of(trades).Select(t => new EquityPoint(t.Trade.ExitAt!.Value, equity += t.NetPnl))];
     }
 
     /// <summary>The figures of one group.</summary>
     public static GroupFigures ComputeGroup(string key, IReadOnlyCollection<Trade> trades)
     {
-        var pnl = trades.Select(Pnl).ToList();
+        var pnl = TradeOutcome.Of(trades).Select(t => t.NetPnl).ToList();
         return new GroupFigures(
             key,
             pnl.Count,
@@ -85,9 +95,6 @@ public static class FigureCalculator
             Mean(pnl),
             ProfitFactor(pnl.Where(p => p > 0).Sum(), pnl.Where(p => p < 0).Sum()));
     }
-
-    private static decimal Pnl(Trade trade) =>
-        trade.NetPnl ?? throw new ArgumentException($"{trade.Ref} is open; figures count closed trades only.", nameof(trade));
 
     private static decimal? Mean(IReadOnlyCollection<decimal> values) => values.Count == 0 ? null : values.Sum() / values.Count;
 

@@ -38,3 +38,5 @@ public sealed class EmbeddedReportRouteTests(EmbeddedApp app) : ReportRouteTests
 public sealed class EmbeddedSampleMetricsTests(EmbeddedApp app) : SampleMetricsTests(app);
 
 public sealed class EmbeddedSampleQuestionsTests(EmbeddedApp app) : SampleQuestionsTests(app);
+
+public sealed class EmbeddedWhatIfRouteTests(EmbeddedApp app) : WhatIfRouteTests(app);

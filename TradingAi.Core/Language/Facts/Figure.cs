@@ -12,6 +12,9 @@ namespace TradingAi.Core.Language.Facts;
 internal sealed record Figure(
     string Name, string Unit, string Label, bool HigherIsBetter, Func<IReadOnlyList<Trade>, JournalView, Quantity?> Compute)
 {
+    /// <summary>Its value among the figures of the analytics; null where it is none of them.</summary>
+    public Func<Figures, Quantity?>? Read { get; init; }
+
     /// <summary>True where a sum over nothing is 0 rather than undefined.</summary>
     public bool IsTotal => Unit is "trades" or "days" or "symbols" or "positions" or "playbooks" or "tags" or "strategies" or "months" or "weeks"
         || Name is "net_pnl" or "gross_profit" or "gross_loss" or "total_commissions" or "total_r" or "max_drawdown";
@@ -31,10 +34,10 @@ internal static class FigureCatalog
     private static IEnumerable<Figure> All() =>
     [
         // The four that every group is compared by are computed alone: a question may ask for hundreds of groups.
-        new("net_pnl", "currency", "net P&L", true, (t, _) => Quantity.Of(t.Sum(x => x.NetPnl!.Value))),
-        new("trade_count", "trades", "number of closed trades", true, (t, _) => Quantity.Of(t.Count)),
-        new("win_rate", "fraction", "win rate", true, (t, _) => t.Count == 0 ? null : Quantity.Of((double)t.Count(x => x.NetPnl > 0) / t.Count)),
-        new("expectancy", "currency", "average result per trade", true, (t, _) => t.Count == 0 ? null : Quantity.Of(t.Sum(x => x.NetPnl!.Value) / t.Count)),
+        new("net_pnl", "currency", "net P&L", true, (t, _) => Quantity.Of(t.Sum(x => x.NetPnl!.Value))) { Read = f => Quantity.Of(f.NetPnl) },
+        new("trade_count", "trades", "number of closed trades", true, (t, _) => Quantity.Of(t.Count)) { Read = f => Quantity.Of(f.TradeCount) },
+        new("win_rate", "fraction", "win rate", true, (t, _) => t.Count == 0 ? null : Quantity.Of((double)t.Count(x => x.NetPnl > 0) / t.Count)) { Read = f => Quantity.Of(f.WinRate) },
+        new("expectancy", "currency", "average result per trade", true, (t, _) => t.Count == 0 ? null : Quantity.Of(t.Sum(x => x.NetPnl!.Value) / t.Count)) { Read = f => Quantity.Of(f.Expectancy) },
         new("loss_rate", "fraction", "loss rate", false, (t, _) => t.Count == 0 ? null : Quantity.Of((double)t.Count(x => x.NetPnl < 0) / t.Count)),
         Standard("win_count", "trades", "number of winning trades", true, f => Quantity.Of(f.WinCount)),
         Standard("loss_count", "trades", "number of losing trades", false, f => Quantity.Of(f.LossCount)),
@@ -63,6 +66,6 @@ internal static class FigureCatalog
         .. DerivedFigures.All(),
     ];
 
-    private static Figure Standard(string name, string unit, string label, bool higherIsBetter, Func<Analytics.Figures, Quantity?> read) =>
-        new(name, unit, label, higherIsBetter, (trades, view) => read(FigureCalculator.Compute(trades, view.Zone)));
+    private static Figure Standard(string name, string unit, string label, bool higherIsBetter, Func<Figures, Quantity?> read) =>
+        new(name, unit, label, higherIsBetter, (trades, view) => read(FigureCalculator.Compute(trades, view.Zone))) { Read = read };
 }

@@ -1,4 +1,7 @@
+using System.Globalization;
 using TradingAi.Core.Analytics;
+using TradingAi.Core.Analytics.WhatIf;
+using TradingAi.Core.Analytics.WhatIf.Rules;
 using TradingAi.Core.Journal;
 using TradingAi.Core.Language.Facts;
 
@@ -52,22 +55,31 @@ internal sealed class FigureTools(Question question, IJournalReader journals, To
             Emptiness(first) ?? Emptiness(second));
     }
 
-    /// <summary>A set with and without some of its trades.</summary>
+    /// <summary>A set as it is beside what would have come of another choice.</summary>
     public async Task<ToolResult> WhatIfAsync(ToolArguments arguments, CancellationToken cancellationToken)
     {
         var view = await ViewAsync(cancellationToken);
-        var set = SetOf(arguments, view);
-        var left = arguments.Inner("without", s_filters).Filter();
-        if (left.IsEmpty)
+        var request = new WhatIfRequest(arguments.Range())
         {
-            throw arguments.Bad("without", "at least one filter is needed");
+            Filter = arguments.Filter(), Exclude = InnerFilter(arguments, "exclude"), Only = InnerFilter(arguments, "only"), Rules = RulesOf(arguments),
+        };
+        if (request is { Exclude: null, Only: null, Rules.Count: 0 })
+        {
+            throw arguments.Bad("exclude", "at least one of exclude, only and rule is needed");
         }
 
-        var rest = set.Without(left, view);
+        var result = WhatIfCalculator.Compute(view.Journal, request, view.AsOf);
+        var actual = TradeSet.Of(request.Range, request.Filter, view).Filters;
+        var hypothetical = actual.Concat(TradeSet.Named(request.Exclude, "exclude_")).Concat(TradeSet.Named(request.Only, "only_"))
+            .Concat(request.Rules.Select(r => KeyValuePair.Create("rule", string.Create(CultureInfo.InvariantCulture, $"{r.Kind.Name} {r.Value}")))).ToDictionary();
         return new ToolResult(
-            [.. Figures(set, s_common, view), .. Figures(rest, s_common, view), .. Differences(rest, set, view, rest.Filters)],
+            [
+                .. s_common.Select(n => Read(n, result.Actual, actual)),
+                .. s_common.Select(n => Read(n, result.Hypothetical, hypothetical)),
+                .. s_compared.Select(n => Read(n, result.Difference, hypothetical, "_difference")),
+            ],
             [],
-            $"{set.Trades.Count - rest.Trades.Count} of {set.Trades.Count} trades are left out.");
+            string.Join(" ", result.Assumptions));
     }
 
     /// <summary>The next seven days as a draw from the last ninety.</summary>
@@ -107,6 +119,32 @@ internal sealed class FigureTools(Question question, IJournalReader journals, To
             let b = figure.Compute(second.Trades, view)
             where a is not null && b is not null
             select evidence.Add(figure.Name + "_difference", a.Value.Less(b.Value), figure.Unit, filters)];
+
+    private Fact Read(string name, Figures figures, IReadOnlyDictionary<string, string> filters, string suffix = "") =>
+        evidence.Add(name + suffix, FigureCatalog.Get(name).Read!(figures), FigureCatalog.Get(name).Unit, filters);
+
+    private static TradeFilter? InnerFilter(ToolArguments arguments, string name)
+    {
+        if (!arguments.Has(name))
+        {
+            return null;
+        }
+
+        var filter = arguments.Inner(name, s_filters).Filter();
+        return filter.IsEmpty ? throw arguments.Bad(name, "at least one filter is needed") : filter;
+    }
+
+    private static IReadOnlyList<WhatIfRule> RulesOf(ToolArguments arguments)
+    {
+        if (!arguments.Has("rule"))
+        {
+            return [];
+        }
+
+        var rule = arguments.Inner("rule", ["kind", "value"]);
+        var kind = RuleKind.Find(rule.Choice("kind", RuleKind.Names) ?? throw rule.Bad("kind", "it is missing"))!;
+        return rule.Number("value") is { } value && kind.Accepts(value) ? [new WhatIfRule(kind, value)] : throw rule.Bad("value", $"it is {kind.Accepted}");
+    }
 
     private static TradeSet SetOf(ToolArguments arguments, JournalView view) => TradeSet.Of(arguments.Range(), arguments.Filter(), view);
 

@@ -1,5 +1,6 @@
 using Microsoft.Extensions.AI;
 using TradingAi.Core.Analytics;
+using TradingAi.Core.Analytics.WhatIf.Rules;
 using TradingAi.Core.Journal;
 using TradingAi.Core.Knowledge;
 using TradingAi.Core.Language.Facts;
@@ -9,6 +10,8 @@ namespace TradingAi.Core.Language.Tools;
 /// <summary>The functions that a language model is given for one question; user, present and evidence are fixed here.</summary>
 public sealed class JournalTools(IJournalReader journals, ISearch search)
 {
+    private static string RuleMeanings { get; } = string.Join(" ", RuleKind.All.Select(k => $"{k.Name}: {k.Meaning}."));
+
     /// <summary>The functions.</summary>
     internal IList<AITool> For(Question question, ToolEvidence evidence)
     {
@@ -26,8 +29,10 @@ public sealed class JournalTools(IJournalReader journals, ISearch search)
                 new ToolSchema().With("first", "The first set.", ToolSchema.Trades()).With("second", "The second set.", ToolSchema.Trades()),
                 figures.CompareAsync),
             new JournalTool(
-                "what_if", "Computed figures of a range as it was, and without the trades that pass the filters of 'without'.",
-                ToolSchema.Trades().With("without", "The trades to leave out.", ToolSchema.Filters()),
+                "what_if", "Computed figures as they are beside those under another choice: trades left out, only some taken, or a rule kept. The remark says what that assumes.",
+                ToolSchema.Trades().With("exclude", "Trades that would not have been taken.", ToolSchema.Filters(), isRequired: false)
+                    .With("only", "The only trades that would have been taken.", ToolSchema.Filters(), isRequired: false)
+                    .With("rule", $"A rule that would have been kept. {RuleMeanings}", RuleSchema(), isRequired: false),
                 figures.WhatIfAsync),
             new JournalTool(
                 "list_trades", "Closed trades of a range that pass the filters, one by one.",
@@ -49,4 +54,7 @@ public sealed class JournalTools(IJournalReader journals, ISearch search)
                 new ToolSchema(), figures.ForecastAsync),
         ];
     }
+
+    private static ToolSchema RuleSchema() =>
+        new ToolSchema().With("kind", "Which rule.", RuleKind.Names, isRequired: true).WithNumber("value", "Its number.");
 }

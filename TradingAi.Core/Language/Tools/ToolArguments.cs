@@ -48,6 +48,11 @@ internal sealed class ToolArguments
             : throw Bad(name, $"it is a whole number from {least} to {most}");
     }
 
+    /// <summary>A number; null where it is not given.</summary>
+    public decimal? Number(string name) => !_values.TryGetValue(name, out var value) ? null
+        : value.ValueKind == JsonValueKind.Number && value.TryGetDecimal(out var number) ? number
+        : throw Bad(name, "a number is needed");
+
     /// <summary>A local date; null where it is not given.</summary>
     public DateOnly? Date(string name) => Text(name) is not { } text ? null
         : DateOnly.TryParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var date) ? date
@@ -105,6 +110,9 @@ internal sealed class ToolArguments
 
         return filter;
     }
+
+    /// <summary>True where an argument is given.</summary>
+    public bool Has(string name) => _values.ContainsKey(name);
 
     /// <summary>Arguments within an argument.</summary>
     public ToolArguments Inner(string name, IReadOnlyCollection<string> known) => !_values.TryGetValue(name, out var value)

@@ -50,12 +50,16 @@ internal sealed class ToolSchema
     public ToolSchema With(string name, string description, int least, int most) =>
         Add(name, new JsonObject { ["type"] = "integer", ["description"] = description, ["minimum"] = least, ["maximum"] = most }, false);
 
-    /// <summary>Adds arguments within an argument; it is required.</summary>
-    public ToolSchema With(string name, string description, ToolSchema inner)
+    /// <summary>Adds a number, which is required.</summary>
+    public ToolSchema WithNumber(string name, string description) =>
+        Add(name, new JsonObject { ["type"] = "number", ["description"] = description }, true);
+
+    /// <summary>Adds arguments within an argument.</summary>
+    public ToolSchema With(string name, string description, ToolSchema inner, bool isRequired = true)
     {
         var property = inner.ToObject();
         property["description"] = description;
-        return Add(name, property, true);
+        return Add(name, property, isRequired);
     }
 
     /// <summary>The schema.</summary>

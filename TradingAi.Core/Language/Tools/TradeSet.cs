@@ -29,10 +29,7 @@ internal sealed record TradeSet(IReadOnlyList<Trade> Trades, IReadOnlyDictionary
             .Select(g => new TradeSet([.. g], new Dictionary<string, string>(Filters) { [GroupDimensions.NameOf(dimension)] = g.Key })),
     ];
 
-    /// <summary>The trades that do not pass a filter.</summary>
-    public TradeSet Without(TradeFilter left, JournalView view) => new(
-        [.. Trades.Where(t => !left.Matches(t, view.Journal))], Filters.Concat(Named(left, "without_")).ToDictionary());
-
-    private static Dictionary<string, string> Named(TradeFilter filter, string prefix) =>
-        filter.Keys.ToDictionary(k => prefix + GroupDimensions.NameOf(k.Key), k => string.Join(", ", k.Value), StringComparer.Ordinal);
+    /// <summary>A filter as facts name it.</summary>
+    public static Dictionary<string, string> Named(TradeFilter? filter, string prefix) => (filter ?? TradeFilter.None).Keys
+        .ToDictionary(k => prefix + GroupDimensions.NameOf(k.Key), k => string.Join(", ", k.Value), StringComparer.Ordinal);
 }

@@ -29,3 +29,5 @@ public sealed class CloudReportRouteTests(CloudApp app) : ReportRouteTests(app);
 public sealed class CloudSampleMetricsTests(CloudApp app) : SampleMetricsTests(app);
 
 public sealed class CloudSampleQuestionsTests(CloudApp app) : SampleQuestionsTests(app);
+
+public sealed class CloudWhatIfRouteTests(CloudApp app) : WhatIfRouteTests(app);
