@@ -9,6 +9,7 @@ using TradingAi.Core.Journal;
 using TradingAi.Core.Knowledge;
 using TradingAi.Core.Language;
 using TradingAi.Core.Operations;
+using TradingAi.Core.Predictions;
 using TradingAi.Core.Reports;
 using TradingAi.Core.Storage;
 using TradingAi.Functions.Demo;
@@ -41,6 +42,7 @@ public static class TradingAiApp
             .AddLanguage()
             .AddChat()
             .AddInsights()
+            .AddPredictions()
             .AddReports()
             .AddOperations()
             .AddEdge();

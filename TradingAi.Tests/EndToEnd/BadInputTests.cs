@@ -70,7 +70,6 @@ public abstract class BadInputTests(AppFixture app)
 
     [Theory]
     [InlineData("alerts")]
-    [InlineData("predictions")]
     [InlineData("analytics/live")]
     [InlineData("openapi.json")]
     [InlineData("me/export")]

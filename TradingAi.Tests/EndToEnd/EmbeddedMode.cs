@@ -33,6 +33,8 @@ public sealed class EmbeddedInsightRouteTests(EmbeddedApp app) : InsightRouteTes
 
 public sealed class EmbeddedJournalRouteTests(EmbeddedApp app) : JournalRouteTests(app);
 
+public sealed class EmbeddedPredictionRouteTests(EmbeddedApp app) : PredictionRouteTests(app);
+
 public sealed class EmbeddedReportRouteTests(EmbeddedApp app) : ReportRouteTests(app);
 
 public sealed class EmbeddedSampleMetricsTests(EmbeddedApp app) : SampleMetricsTests(app);

@@ -82,31 +82,6 @@ internal sealed class FigureTools(Question question, IJournalReader journals, To
             string.Join(" ", result.Assumptions));
     }
 
-    /// <summary>The next seven days as a draw from the last ninety.</summary>
-    public async Task<ToolResult> ForecastAsync(ToolArguments arguments, CancellationToken cancellationToken)
-    {
-        var view = await ViewAsync(cancellationToken);
-        if (WeekForecast.Of(view) is not { } forecast)
-        {
-            return new ToolResult([], [], $"Insufficient history: fewer than {WeekForecast.LeastDays} days with a closed trade in the last {WeekForecast.Days}.");
-        }
-
-        var filters = new Dictionary<string, string>
-        {
-            ["basis"] = $"bootstrap of the daily results of the last {WeekForecast.Days} days, 80% interval",
-            ["range"] = "the next 7 days",
-            ["trading_days"] = $"{forecast.TradingDays}",
-        };
-        return new ToolResult(
-            [
-                evidence.Add("forecast_net_pnl", Quantity.Of(forecast.Median), "currency", filters),
-                evidence.Add("forecast_net_pnl_low", Quantity.Of(forecast.Low), "currency", filters),
-                evidence.Add("forecast_net_pnl_high", Quantity.Of(forecast.High), "currency", filters),
-            ],
-            [],
-            "Median and 80% interval of weeks drawn from the trader's own past days. It knows nothing of markets and assumes that nothing changes.");
-    }
-
     private async Task<JournalView> ViewAsync(CancellationToken cancellationToken) =>
         new(await journals.ReadAsync(question.User, cancellationToken), question.AsOf);
 

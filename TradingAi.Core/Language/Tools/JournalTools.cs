@@ -4,11 +4,12 @@ using TradingAi.Core.Analytics.WhatIf.Rules;
 using TradingAi.Core.Journal;
 using TradingAi.Core.Knowledge;
 using TradingAi.Core.Language.Facts;
+using TradingAi.Core.Predictions;
 
 namespace TradingAi.Core.Language.Tools;
 
 /// <summary>The functions that a language model is given for one question; user, present and evidence are fixed here.</summary>
-public sealed class JournalTools(IJournalReader journals, ISearch search)
+public sealed class JournalTools(IJournalReader journals, ISearch search, PredictionService predictions)
 {
     private static string RuleMeanings { get; } = string.Join(" ", RuleKind.All.Select(k => $"{k.Name}: {k.Meaning}."));
 
@@ -16,6 +17,7 @@ public sealed class JournalTools(IJournalReader journals, ISearch search)
     internal IList<AITool> For(Question question, ToolEvidence evidence)
     {
         var figures = new FigureTools(question, journals, evidence);
+        var forecasts = new ForecastTool(question, predictions, evidence);
         var trades = new TradeTools(question, journals, search, evidence);
         return
         [
@@ -50,8 +52,8 @@ public sealed class JournalTools(IJournalReader journals, ISearch search)
             new JournalTool(
                 "open_positions", "The positions that are open now.", new ToolSchema().With("symbol", "Only this ticker."), trades.OpenAsync),
             new JournalTool(
-                "forecast", "What the next seven days' result would be if they were drawn from the last ninety days: an interval, not a prediction of markets.",
-                new ToolSchema(), figures.ForecastAsync),
+                "forecast", "The result of the days ahead as drawn from the trader's own past, with intervals, trend and past accuracy: not a prediction of markets.",
+                new ToolSchema().With("horizon", "Default 7d.", PredictionHorizon.Names), forecasts.GetAsync),
         ];
     }
 

@@ -3,6 +3,7 @@ using System.Text.Json.Serialization;
 using TradingAi.Core.Analytics;
 using TradingAi.Core.Journal;
 using TradingAi.Core.Knowledge;
+using TradingAi.Core.Predictions;
 
 namespace TradingAi.Core.Operations.Cache;
 
@@ -36,4 +37,5 @@ internal sealed record ComputedAnalytics(
 /// <summary>The cache's entries as JSON.</summary>
 [JsonSerializable(typeof(FoundEntities))]
 [JsonSerializable(typeof(ComputedAnalytics))]
+[JsonSerializable(typeof(Prediction))]
 internal sealed partial class CacheJson : JsonSerializerContext;

@@ -5,6 +5,7 @@ using Microsoft.Extensions.DependencyInjection;
 using TradingAi.Core.Journal;
 using TradingAi.Core.Knowledge;
 using TradingAi.Core.Operations.Redis;
+using TradingAi.Core.Predictions;
 
 namespace TradingAi.Core.Operations.Cache;
 
@@ -34,7 +35,8 @@ internal static class CacheServices
                 options.MaximumPayloadBytes = 8 * 1024 * 1024;
             })
             .AddSerializer(new JsonCacheSerializer<FoundEntities>(CacheJson.Default.FoundEntities))
-            .AddSerializer(new JsonCacheSerializer<ComputedAnalytics>(CacheJson.Default.ComputedAnalytics));
+            .AddSerializer(new JsonCacheSerializer<ComputedAnalytics>(CacheJson.Default.ComputedAnalytics))
+            .AddSerializer(new JsonCacheSerializer<Prediction>(CacheJson.Default.Prediction));
         services.AddSingleton<ISearch, CachedSearch>();
         services.AddSingleton<CachedAnalytics>();
         services.AddSingleton<IUserEraser, CacheEraser>();

@@ -24,6 +24,8 @@ public sealed class CloudInsightRouteTests(CloudApp app) : InsightRouteTests(app
 
 public sealed class CloudJournalRouteTests(CloudApp app) : JournalRouteTests(app);
 
+public sealed class CloudPredictionRouteTests(CloudApp app) : PredictionRouteTests(app);
+
 public sealed class CloudReportRouteTests(CloudApp app) : ReportRouteTests(app);
 
 public sealed class CloudSampleMetricsTests(CloudApp app) : SampleMetricsTests(app);
