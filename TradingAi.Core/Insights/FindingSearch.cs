@@ -27,13 +27,11 @@ internal static class FindingSearch
     /// <summary>The fewest trades on either side of a contrast.</summary>
     public const int MinimumSide = 10;
 
-    /// <summary>The largest q-value that is shown.</summary>
-    public const double MaxQ = 0.05;
-
-    // A weaker finding must hold up at this level without the trades of a stronger one that it overlaps.
-    private const double ApartLevel = 0.05;
-    private const double Overlap = 0.25;
-    private const int ApartPermutations = 999;
+    /// <summary>
+    /// The largest q-value that is shown. It is the share of journals without any effect that show something: half of the
+    /// one in twenty that is promised, because trades that hang together make tests a little too sure.
+    /// </summary>
+    public const double MaxQ = 0.025;
 
     /// <summary>Searches a sample.</summary>
     public static SearchResult Run(TradeSample sample, CancellationToken cancellationToken)
@@ -48,21 +46,17 @@ internal static class FindingSearch
         }
 
         var q = FalseDiscovery.QValues([.. results.Select(r => r.PValue)]);
-        var accepted = new List<int>();
-        foreach (var n in Enumerable.Range(0, contrasts.Count).Where(n => q[n] <= MaxQ)
-            .OrderBy(n => results[n].PValue).ThenByDescending(n => results[n].Statistic))
-        {
-            cancellationToken.ThrowIfCancellationRequested();
-            if (accepted.TrueForAll(a => StandsApart(contrasts[n].Contrast, contrasts[a].Contrast, values)))
-            {
-                accepted.Add(n);
-            }
-        }
-
+        var clear = Enumerable.Range(0, contrasts.Count).Where(n => q[n] <= MaxQ && values.Agrees(contrasts[n].Contrast)).ToList();
+        cancellationToken.ThrowIfCancellationRequested();
+        var kept = new Explanations(values).Keep([.. clear.Select(n => contrasts[n].Contrast)]).ToHashSet();
         return new SearchResult(
             contrasts.Count,
             q.Count == 0 ? null : q.Min(),
-            [.. accepted.Select(n => Describe(contrasts[n].Contrast, contrasts[n].Types, results[n].PValue, q[n], values))]);
+            [
+                .. clear.Where(n => kept.Contains(contrasts[n].Contrast))
+                    .OrderBy(n => results[n].PValue).ThenByDescending(n => results[n].Statistic)
+                    .Select(n => Describe(contrasts[n].Contrast, contrasts[n].Types, results[n].PValue, q[n], values)),
+            ]);
     }
 
     /// <summary>
@@ -78,34 +72,9 @@ internal static class FindingSearch
             .Select(g => (g.MinBy(x => x.Contrast.Side.Length).Contrast, (IReadOnlyList<InsightType>)[.. g.SelectMany(x => x.Types).Distinct()])),
     ];
 
-    // Friday as a whole says nothing new where Friday afternoon explains it: what overlaps a stronger finding must differ
-    // outside of it, or inside of it, on its own.
-    private static bool StandsApart(Contrast weaker, Contrast stronger, SampleValues values)
-    {
-        if (weaker.Measure != stronger.Measure)
-        {
-            return true;
-        }
-
-        var inside = stronger.Side.ToHashSet();
-        var shared = weaker.Side.Count(inside.Contains);
-        if (shared < Overlap * Math.Min(weaker.Side.Length, stronger.Side.Length))
-        {
-            return true;
-        }
-
-        return Differs(n => !inside.Contains(n)) || Differs(inside.Contains);
-
-        bool Differs(Func<int, bool> where)
-        {
-            var part = weaker with { Side = [.. weaker.Side.Where(where)], Rest = [.. weaker.Rest.Where(where)] };
-            return part.Side.Length >= MinimumSide && part.Rest.Length >= MinimumSide && values.Test(part, ApartPermutations).PValue <= ApartLevel;
-        }
-    }
-
     private static Discovery Describe(Contrast contrast, IReadOnlyList<InsightType> types, double p, double q, SampleValues values)
     {
-        var samples = values.Of(contrast);
+        var samples = values.Shown(contrast);
         var (low, high) = Bootstrap.Interval(samples, SampleValues.SeedOf(contrast));
         var finding = new Finding
         {
@@ -127,10 +96,17 @@ internal static class FindingSearch
         return new Discovery(finding, contrast, types);
     }
 
-    private static string NameOfTest(Contrast contrast) =>
-        (Math.Min(contrast.Side.Length, contrast.Rest.Length) < PermutationTest.LargeSide ? "permutation" : "normal approximation")
-        + (contrast.Measure == Measure.Pnl ? " of mean net P&L and win rate" : " of the mean");
+    private static string NameOfTest(Contrast contrast)
+    {
+        var way = Math.Min(contrast.Side.Length, contrast.Rest.Length) < PermutationTest.LargeSide ? "permutation" : "normal approximation";
+        return contrast.Measure switch
+        {
+            Measure.Share => "exact sign permutation of the share",
+            Measure.Pnl => $"{way} of the mean scaled result",
+            _ => $"{way} of the mean logarithm, one-sided",
+        };
+    }
 
-    // More money is good; longer holds of losers and larger trades after losses are not.
-    private static bool IsGood(Measure measure, double difference) => measure == Measure.Pnl ? difference > 0 : difference < 0;
+    // More money is good; longer holds of losers, larger trades after losses and habits that cost are not.
+    private static bool IsGood(Measure measure, double difference) => measure == Measure.Pnl && difference > 0;
 }

@@ -28,6 +28,8 @@ public class SampleFindingsTests
         Assert.Equal((double)measured["mean"]! - (double)measured["mean_rest"]!, finding.Effect, 0.011);
         Assert.InRange(finding.Effect, finding.ConfidenceInterval[0], finding.ConfidenceInterval[1]);
         Assert.InRange(finding.QValue, finding.PValue, 0.05);
+        Assert.Equal((double)measured["win_rate_rest"]!, finding.Worth!.Without.WinRate!.Value, 0.0001);
+        Assert.Equal((double)measured["mean"]! * finding.N, (double)finding.Worth.NetPnl, 0.01 * finding.N);
         Assert.Equal(finding.N, finding.Refs.Count);
     }
 
@@ -53,7 +55,7 @@ public class SampleFindingsTests
     [Fact]
     public void Nothing_is_reported_where_nothing_was_planted()
     {
-        Assert.DoesNotContain(s_sample.AllFindings, f => f.Dimension is "direction" or "strategy_type" or "tag");
+        Assert.DoesNotContain(s_sample.AllFindings, f => f.Dimension is "direction" or "option_type" or "strategy_type" or "tag" or "hour" or "session");
         Assert.DoesNotContain(s_sample.AllFindings, f => f.Dimension.StartsWith("weekday", StringComparison.Ordinal) && f.Key != "Friday afternoon");
     }
 

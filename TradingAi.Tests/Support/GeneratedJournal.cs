@@ -13,8 +13,12 @@ internal static class GeneratedJournal
     /// <param name="count">How many trades.</param>
     /// <param name="effect">Added to a trade's P&amp;L; null for no effect.</param>
     /// <param name="currency">The account's currency.</param>
+    /// <param name="zone">The trader's time zone.</param>
+    /// <param name="scale">How wild a symbol is against the others; null where all are alike.</param>
+    /// <param name="edge">The mean move of a trade, as a fraction of its price.</param>
     public static JournalSnapshot Make(
-        int seed, int count = 400, Func<Trade, double>? effect = null, string currency = "USD", string zone = "America/New_York")
+        int seed, int count = 400, Func<Trade, double>? effect = null, string currency = "USD", string zone = "America/New_York",
+        Func<string, double>? scale = null, double edge = 0.003)
     {
         var random = new Random(seed);
         var playbooks = Enumerable.Range(1, 3)
@@ -39,7 +43,7 @@ internal static class GeneratedJournal
             };
 
             // Heavy-tailed, in proportion to the size, about a third of a percent on average.
-            var move = (0.003 + (Normal(random) * 0.02 * (random.Next(10) == 0 ? 3 : 1))) * price;
+            var move = (edge + (Normal(random) * 0.02 * (random.Next(10) == 0 ? 3 : 1))) * price * (scale?.Invoke(trade.Symbol) ?? 1);
             var pnl = (move * (double)trade.Quantity) + (effect?.Invoke(trade) ?? 0);
             var change = (decimal)Math.Round(pnl / (double)trade.Quantity, 2) * (trade.Direction == Direction.Long ? 1 : -1);
             return trade with { ExitPrice = trade.EntryPrice + change, ExitAt = trade.EntryAt.AddMinutes(random.Next(5, 60 * 24 * 3)) };

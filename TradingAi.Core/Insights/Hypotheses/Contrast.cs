@@ -3,14 +3,17 @@ namespace TradingAi.Core.Insights.Hypotheses;
 /// <summary>What two sides are compared by.</summary>
 internal enum Measure
 {
-    /// <summary>Net P&amp;L a trade, in the account's currency, together with the win rate.</summary>
+    /// <summary>Net P&amp;L a trade in multiples of the usual result of such a trade; shown in the account's currency.</summary>
     Pnl,
 
-    /// <summary>Hold time in hours.</summary>
+    /// <summary>Hold time, in logs against the usual one of the asset; shown in hours.</summary>
     HoldHours,
 
-    /// <summary>Notional in multiples of the usual one of the same asset.</summary>
+    /// <summary>The stake in logs; shown in multiples of the usual one of the same asset (see <see cref="Stake"/>).</summary>
     Size,
+
+    /// <summary>Whether the side makes up more than half of the trades that it is a part of.</summary>
+    Share,
 }
 
 /// <summary>One testable statement: a side of the trades differs from the rest.</summary>
@@ -31,16 +34,44 @@ internal sealed record Contrast(string Dimension, string Key, int[] Side, int[] 
     /// <summary>What <see cref="LeftOut"/> is, as it reads after "trades"; <see cref="Label"/> where it is the side.</summary>
     public string? LeftOutLabel { get; init; }
 
-    /// <summary>A side against all other trades, by P&amp;L.</summary>
-    public static Contrast AgainstAll(TradeSample sample, string dimension, string key, int[] side, string label)
-    {
-        var inside = new bool[sample.Trades.Count];
-        foreach (var n in side)
-        {
-            inside[n] = true;
-        }
+    /// <summary>For <see cref="Measure.Share"/>: of how many trades the side is a share.</summary>
+    public int Trials { get; init; }
 
-        return new(dimension, key, side, [.. Enumerable.Range(0, inside.Length).Where(n => !inside[n])], Measure.Pnl, label);
+    /// <summary>For <see cref="Measure.Share"/>: what those are, as it reads after their count.</summary>
+    public string? TrialsLabel { get; init; }
+
+    /// <summary>Contrasts that ask one thing at several thresholds: only the clearest of a family is shown.</summary>
+    public string? Family { get; init; }
+
+    /// <summary>
+    /// True where the side is known only after the exit, as a hold time is. What leads to the result is never explained away
+    /// by what follows from it.
+    /// </summary>
+    public bool Hindsight { get; init; }
+
+    /// <summary>True where trades are compared with trades of a like hold time only.</summary>
+    public bool WithinHold { get; init; }
+
+    /// <summary>A side against all other trades, by P&amp;L.</summary>
+    public static Contrast AgainstAll(TradeSample sample, string dimension, string key, IEnumerable<int> side, string label) =>
+        Within(Enumerable.Range(0, sample.Trades.Count), dimension, key, side, label);
+
+    /// <summary>A side against the others of some trades, by P&amp;L.</summary>
+    public static Contrast Within(IEnumerable<int> all, string dimension, string key, IEnumerable<int> side, string label)
+    {
+        var inside = side.ToHashSet();
+        return new(dimension, key, [.. inside.Order()], [.. all.Where(n => !inside.Contains(n))], Measure.Pnl, label);
+    }
+
+    /// <summary>
+    /// A habit that shows in more than half of the trades that could show it. They are compared with those that don't, or with
+    /// all other trades where hardly any doesn't.
+    /// </summary>
+    public static Contrast Habit(TradeSample sample, string dimension, string key, int[] side, int[] trials, string label, string trialsLabel)
+    {
+        var others = trials.Except(side).ToArray();
+        var compared = others.Length >= FindingSearch.MinimumSide ? others : [.. Enumerable.Range(0, sample.Trades.Count).Except(side)];
+        return new(dimension, key, side, compared, Measure.Share, label) { Trials = trials.Length, TrialsLabel = trialsLabel, Hindsight = true };
     }
 }
 

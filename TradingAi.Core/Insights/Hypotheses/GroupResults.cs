@@ -10,7 +10,7 @@ namespace TradingAi.Core.Insights.Hypotheses;
 /// </summary>
 internal sealed class GroupResults(GroupDimension dimension, params IReadOnlyList<InsightType> types) : IHypothesis
 {
-    private const int MaxGroups = 25;
+    private const int MaxGroups = 20;
 
     public IReadOnlyList<InsightType> Types => types;
 
@@ -19,7 +19,10 @@ internal sealed class GroupResults(GroupDimension dimension, params IReadOnlyLis
         .GroupBy(x => x.key, x => x.n, StringComparer.Ordinal)
         .OrderByDescending(g => g.Count()).ThenBy(g => g.Key, StringComparer.Ordinal)
         .Take(MaxGroups)
-        .Select(g => Contrast.AgainstAll(sample, GroupDimensions.NameOf(dimension), g.Key, [.. g], LabelOf(Wording.Name(g.Key))));
+        .Select(g => Contrast.AgainstAll(sample, GroupDimensions.NameOf(dimension), g.Key, g, LabelOf(Wording.Name(g.Key))) with
+        {
+            Hindsight = dimension == GroupDimension.Hold,
+        });
 
     private string LabelOf(string key) => dimension switch
     {

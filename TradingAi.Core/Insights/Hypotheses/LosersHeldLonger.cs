@@ -1,8 +1,9 @@
 namespace TradingAi.Core.Insights.Hypotheses;
 
 /// <summary>
-/// Hypothesis: losing trades are held for another time than winning ones (the disposition effect, Shefrin and Statman,
-/// 1985, when it is longer). What it was worth counts the losers that stayed open longer than the winners' average.
+/// Hypothesis: losing trades are held longer than winning ones (the disposition effect, Shefrin and Statman, 1985). That
+/// they are held shorter is what stops are for, and no finding. What it was worth counts the losers that stayed open longer
+/// than the winners' average.
 /// </summary>
 internal sealed class LosersHeldLonger : IHypothesis
 {
@@ -21,6 +22,7 @@ internal sealed class LosersHeldLonger : IHypothesis
         {
             LeftOut = [.. losers.Where(n => Hours(sample, n) > usual)],
             LeftOutLabel = "that lost and stayed open longer than the average winner",
+            Hindsight = true,
         };
     }
 

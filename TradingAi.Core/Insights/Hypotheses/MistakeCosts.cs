@@ -9,7 +9,7 @@ namespace TradingAi.Core.Insights.Hypotheses;
 /// </summary>
 internal sealed class MistakeCosts : IHypothesis
 {
-    private const int MaxMistakes = 15;
+    private const int MaxMistakes = 10;
 
     public IReadOnlyList<InsightType> Types => [InsightType.Behavior, InsightType.Risk];
 
@@ -21,6 +21,6 @@ internal sealed class MistakeCosts : IHypothesis
             .GroupBy(x => x.m, x => x.n, StringComparer.Ordinal)
             .OrderByDescending(g => g.Count()).ThenBy(g => g.Key, StringComparer.Ordinal)
             .Take(MaxMistakes)
-            .Select(g => new Contrast("mistake", g.Key, [.. g], [.. losers.Except(g)], Measure.Pnl, $"lost and marked “{Wording.Name(g.Key)}”"));
+            .Select(g => Contrast.Within(losers, "mistake", g.Key, g, $"lost and marked “{Wording.Name(g.Key)}”") with { Hindsight = true });
     }
 }

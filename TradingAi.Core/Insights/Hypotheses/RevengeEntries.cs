@@ -3,9 +3,11 @@ namespace TradingAi.Core.Insights.Hypotheses;
 /// <summary>
 /// Hypothesis: trades opened soon after a loss was taken do worse than the others, and are larger. "Soon" is within 30
 /// or 60 minutes of the loss's exit; a loss is sizeable from the median losing trade on, large from the third quartile on.
+/// Looked at on their own too: those within 30 minutes that put up one and a half times the usual stake.
 /// </summary>
 internal sealed class RevengeEntries : IHypothesis
 {
+    private const double Larger = 1.5;
     private static readonly int[] s_minutes = [30, 60];
 
     public IReadOnlyList<InsightType> Types => [InsightType.Behavior];
@@ -19,6 +21,7 @@ internal sealed class RevengeEntries : IHypothesis
             yield break;
         }
 
+        var stakes = Stake.Of(sample);
         var sizes = losses.Select(t => -t.NetPnl!.Value).Order().ToList();
         foreach (var (name, threshold) in new[] { ("sizeable", sizes[sizes.Count / 2]), ("large", sizes[sizes.Count * 3 / 4]) })
         {
@@ -27,9 +30,18 @@ internal sealed class RevengeEntries : IHypothesis
             {
                 var side = sample.Where(t => FollowsWithin(exits, t.EntryAt, TimeSpan.FromMinutes(minutes)));
                 var key = $"within {minutes} minutes of a {name} loss";
-                var contrast = Contrast.AgainstAll(sample, "revenge", key, side, $"opened {key} (revenge entries)");
+                var contrast = Contrast.AgainstAll(sample, "revenge", key, side, $"opened {key} (revenge entries)") with { Family = "revenge" };
                 yield return contrast;
-                yield return contrast with { Dimension = "size_after_loss", Measure = Measure.Size, Label = $"opened {key}" };
+                if (minutes == s_minutes[0])
+                {
+                    yield return Contrast.AgainstAll(
+                        sample, "revenge", $"{key}, larger", side.Where(n => stakes[n] >= Larger), $"opened {key} at 1.5 times the usual stake or more") with
+                    {
+                        Family = "revenge",
+                    };
+                }
+
+                yield return contrast with { Dimension = "size_after_loss", Measure = Measure.Size, Label = $"opened {key}", Family = "size_after_loss" };
             }
         }
     }

@@ -3,7 +3,7 @@ using TradingAi.Core.Insights.Hypotheses;
 
 namespace TradingAi.Core.Insights.Narration;
 
-/// <summary>One finding, and what to do about it, in a sentence each.</summary>
+/// <summary>One finding, what it was worth, and what to do about it, in a sentence each.</summary>
 internal static class FindingText
 {
     /// <summary>The finding.</summary>
@@ -17,6 +17,9 @@ internal static class FindingText
         {
             case Measure.HoldHours:
                 return $"The {side} {label} were held {Hours(contrast.Side)} on average, the {Wording.Count(contrast.Rest.Length, "winner")} {Hours(contrast.Rest)} ({certainty}).";
+            case Measure.Share:
+                return $"Of your {Count(contrast.Trials)} {contrast.TrialsLabel}, {Count(contrast.Side.Length)} ({Wording.Rate((double)contrast.Side.Length / contrast.Trials)}) were trades {label}, "
+                    + $"at {words.Money(contrast.Side.Average(n => sample.Pnl[n]))} on average ({certainty}).";
             case Measure.Size:
                 return $"The {side} {label} were {Size(contrast.Side)} times the usual size on average, the {rest} {Size(contrast.Rest)} times ({certainty}).";
             default:
@@ -28,7 +31,7 @@ internal static class FindingText
         string Hours(int[] trades) => Wording.Hours(trades.Average(n => sample.Trades[n].HoldTime!.Value.TotalHours));
         string Size(int[] trades)
         {
-            var sizes = PositionSize.RelativeTo(sample);
+            var sizes = Stake.Of(sample);
             return Wording.Number(trades.Average(n => sizes[n]));
         }
 
@@ -36,41 +39,50 @@ internal static class FindingText
             $"won {Wording.Rate((double)trades.Count(n => sample.Pnl[n] > 0) / trades.Length)} and averaged {words.Money(trades.Average(n => sample.Pnl[n]))}";
     }
 
-    /// <summary>What follows from a finding, without a promise.</summary>
-    public static string Recommendation(Discovery discovery, TradeSample sample)
-    {
-        var words = new Wording(sample.Journal);
-        var contrast = discovery.Contrast;
-        var label = contrast.Label;
-        var trades = Wording.Count(contrast.Side.Length, "trade");
-        var together = words.Money(contrast.Side.Sum(n => sample.Trades[n].NetPnl!.Value));
-        return (contrast.Measure, discovery.Finding.Direction) switch
-        {
-            (Measure.HoldHours, "negative") =>
-                $"Decide before the entry when a losing trade is closed, since your {trades} {label} stayed open {Wording.Hours(discovery.Finding.Effect)} longer than the winners and made {together} together.",
-            (Measure.HoldHours, _) =>
-                $"Check that the stops are not too tight: your {trades} {label}, {together} together, were closed {Wording.Hours(-discovery.Finding.Effect)} sooner than the winners.",
-            (Measure.Size, "negative") =>
-                $"Fix the size of the next trade before the session starts: the {trades} {label} were {Wording.Number(discovery.Finding.Effect)} times the usual size larger than the others and made {together} together.",
-            (Measure.Size, _) =>
-                $"Keep to the smaller size of the {trades} {label}, which made {together} together.",
-            (_, "negative") =>
-                $"Review the {trades} {label}, which made {together} together, and stand aside or trade half the size there until you know why.",
-            _ =>
-                $"Write down what the {trades} {label}, which made {together} together, have in common, and look for it before the next entry.",
-        };
-    }
-
     /// <summary>What the range would have come to without the trades of a finding.</summary>
     public static string Worth(Contrast contrast, int leftOut, WorthFigures actual, WorthFigures without, Wording words)
     {
         var rates = actual is { WinRate: { } before } && without is { WinRate: { } after }
-            ? $" and a win rate of {Wording.Rate(after)} instead of {Wording.Rate(before)}"
+            ? $", with a win rate of {Wording.Rate(after)} in place of {Wording.Rate(before)}"
             : "";
         return $"Without the {Wording.Count(leftOut, "trade")} {contrast.LeftOutLabel ?? contrast.Label}, the other "
             + $"{Wording.Count(without.TradeCount, "trade")} made {words.Money(without.NetPnl)} in place of {words.Money(actual.NetPnl)}{rates}.";
     }
 
+    /// <summary>What follows from a finding, without a promise.</summary>
+    public static string Recommendation(Discovery discovery, TradeSample sample)
+    {
+        var words = new Wording(sample.Journal);
+        var (finding, contrast) = (discovery.Finding, discovery.Contrast);
+        var together = words.Money(contrast.Side.Sum(n => sample.Trades[n].NetPnl!.Value));
+        var trades = $"the {Wording.Count(contrast.Side.Length, "trade")} {contrast.Label}";
+        var made = $"{trades} made {together} together";
+        var share = $"{Count(contrast.Side.Length)} of your {Count(contrast.Trials)} {contrast.TrialsLabel}";
+        return (finding.Dimension, finding.Direction) switch
+        {
+            ("hold_time", _) =>
+                $"Decide before the entry when a losing trade is closed: {trades} stayed open {Wording.Hours(finding.Effect)} longer than the winners and made {together} together.",
+            ("size_after_loss", _) =>
+                $"Fix the size of the next trade before the session starts: {trades} were larger than the others by {Wording.Number(finding.Effect)} times the usual size and made {together} together.",
+            ("stop_overrun", _) => $"Place the stop as an order at the broker, since {share} lost more than 1.5 times the distance to it, {together} together.",
+            ("cut_winners", _) => $"Write the target beside the entry and leave a part on until it is reached: {share} won less than half of what a usual loss costs in R, {together} together.",
+            ("commissions", _) => $"Compare what brokers charge for such trades, since on {share} commissions were over a quarter of the gross result.",
+            ("revenge", "negative") => $"Leave the desk when a loss of that size is taken and set a timer before the next entry: {made}.",
+            ("trades_a_day", "negative") => $"Set the most entries for a day before it starts, and stop there: {made}.",
+            ("streak", "negative") => $"Halve the size once such a run has started, until you have read through it: {made}.",
+            ("size", "negative") => $"Write down the most that one trade may put at stake, and check it before each entry: {made}.",
+            ("averaging_down", "negative") => $"Settle before the entry whether and where a position may be added to: {made}.",
+            ("concentration", "negative") => $"Settle how much of the open money one symbol may hold before you add to it: {made}.",
+            ("stop", "negative") => $"Enter the stop together with the order: {made}.",
+            ("rule_compliance", "negative") => $"Name the playbook before the entry, and pass where there is none: {made}.",
+            ("mistake", _) => $"Read through {trades}, {together} together, and write the rule that each one broke.",
+            (_, "negative") => $"Review {trades}, which made {together} together, and stand aside or trade half the size there until you know why.",
+            _ => $"Write down what {trades}, which made {together} together, have in common, and look for it before the next entry.",
+        };
+    }
+
     /// <summary>A q-value as prose gives it.</summary>
     public static string Q(double q) => q.ToString(q < 0.01 ? "0.0000" : "0.000", CultureInfo.InvariantCulture);
+
+    private static string Count(int count) => Wording.Number(count, 0);
 }

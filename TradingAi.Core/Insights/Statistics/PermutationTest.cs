@@ -1,15 +1,28 @@
 namespace TradingAi.Core.Insights.Statistics;
 
+/// <summary>Which differences count as far from chance.</summary>
+public enum Tail
+{
+    /// <summary>A side that is larger or smaller.</summary>
+    Both,
+
+    /// <summary>Only a side that is larger.</summary>
+    Larger,
+}
+
+/// <summary>What a test says.</summary>
+/// <param name="PValue">Over 0 up to 1.</param>
+/// <param name="Statistic">The studentized difference, larger where chance explains less: orders results of equal p-values.</param>
+public readonly record struct TestResult(double PValue, double Statistic);
+
 /// <summary>
-/// Two-sided permutation test that two samples come from one distribution, sensitive to their means and, where asked, to
-/// their shares of positive values (win rates) at once: the statistic is the larger of Welch's |t| and the |z| of the
-/// shares, so that one p-value covers both. Studentizing keeps the test honest where the spreads differ (Chung and
-/// Romano, 2013). Relabelling stops after <see cref="EnoughExceedances"/> exceedances (Besag and Clifford, 1991), so that
-/// what is plainly chance costs little; at most <see cref="MaxPermutations"/>. Where the smaller side has
-/// <see cref="LargeSide"/> values or more, relabelling would cost seconds and tell nothing that the normal limit of both
-/// statistics does not, so that is taken, with Bonferroni's correction for the two.
+/// Permutation test that two samples come from one distribution, sensitive to their means: the statistic is Welch's t.
+/// Studentizing keeps the test honest where the spreads differ (Chung and Romano, 2013). Relabelling stops after
+/// <see cref="EnoughExceedances"/> exceedances (Besag and Clifford, 1991), so that what is plainly chance costs little; at
+/// most <see cref="MaxPermutations"/>. Where the smaller side has <see cref="LargeSide"/> values or more, relabelling would
+/// cost seconds and tell nothing that the normal limit does not, so that is taken.
 /// </summary>
-internal static class PermutationTest
+public static class PermutationTest
 {
     /// <summary>The most relabellings; the smallest p-value is 1 / (this + 1).</summary>
     public const int MaxPermutations = 9_999;
@@ -24,30 +37,36 @@ internal static class PermutationTest
     private const double Tolerance = 1e-9;
 
     /// <summary>Runs the test.</summary>
-    /// <param name="samples">Both sides, each with two values or more.</param>
-    /// <param name="withShares">Whether the share of positive values counts too.</param>
+    /// <param name="side">One side, two values or more.</param>
+    /// <param name="rest">The other side, two values or more.</param>
+    /// <param name="tail">Which differences count.</param>
     /// <param name="seed">Where the relabelling starts.</param>
-    /// <param name="permutations">The most relabellings here.</param>
-    public static TestResult Run(TwoSamples samples, bool withShares, ulong seed, int permutations = MaxPermutations)
+    /// <param name="inflation">
+    /// How much larger the difference's standard error is than Welch's, 1 or more: the values of one day may hang together.
+    /// </param>
+    public static TestResult Run(IReadOnlyList<double> side, IReadOnlyList<double> rest, Tail tail, ulong seed, double inflation = 1)
     {
-        // Both statistics are symmetric, so the smaller side is the one drawn.
-        var (few, many) = samples.Side.Length <= samples.Rest.Length ? (samples.Side, samples.Rest) : (samples.Rest, samples.Side);
-        var pool = new Pool([.. few, .. many], few.Length, withShares);
-        var statistic = pool.Statistic();
-        if (statistic == 0)
+        ArgumentNullException.ThrowIfNull(side);
+        ArgumentNullException.ThrowIfNull(rest);
+
+        // The smaller side is the one drawn.
+        var (few, many, sign) = side.Count <= rest.Count ? (side, rest, 1.0) : (rest, side, -1.0);
+        var pool = new Pool([.. few, .. many], few.Count, tail == Tail.Both ? null : sign);
+        var statistic = pool.Statistic() / inflation;
+        if (statistic <= 0)
         {
-            return new TestResult(1, 0);
+            return new TestResult(1, statistic);
         }
 
-        if (few.Length >= LargeSide)
+        if (few.Count >= LargeSide)
         {
-            return new TestResult(Math.Min(1, (withShares ? 2 : 1) * Normal.TwoSided(statistic)), statistic);
+            return new TestResult(Normal.TwoSided(statistic) / (tail == Tail.Both ? 1 : 2), statistic);
         }
 
         var observed = statistic * (1 - Tolerance);
         var random = new SeededRandom(seed);
         var exceedances = 0;
-        for (var n = 1; n <= permutations; n++)
+        for (var n = 1; n <= MaxPermutations; n++)
         {
             if (pool.Redraw(ref random) >= observed && ++exceedances == EnoughExceedances)
             {
@@ -55,101 +74,73 @@ internal static class PermutationTest
             }
         }
 
-        return new TestResult((exceedances + 1.0) / (permutations + 1), statistic);
+        return new TestResult((exceedances + 1.0) / (MaxPermutations + 1), statistic);
     }
 
-    /// <summary>All values, the drawn ones first.</summary>
+    /// <summary>All values, the drawn ones first; the difference is multiplied by the sign, or only its size counts.</summary>
     private sealed class Pool
     {
-        // Win as 0 or 1 beside its value: both move together, and one pass sums both.
-        private readonly (double Value, double Win)[] _values;
+        private readonly double[] _values;
         private readonly int _drawn;
-        private readonly bool _withShares;
+        private readonly double? _sign;
         private readonly double _sum;
         private readonly double _squares;
-        private readonly double _wins;
+        private readonly double _noise;
 
-        public Pool(double[] values, int drawn, bool withShares)
+        public Pool(double[] values, int drawn, double? sign)
         {
             // Centred, so that sums of squares lose no digits.
             var origin = values.Average();
-            _values = new (double, double)[values.Length];
-            for (var i = 0; i < values.Length; i++)
-            {
-                var (value, win) = (values[i] - origin, values[i] > 0 ? 1.0 : 0.0);
-                _values[i] = (value, win);
-                _sum += value;
-                _squares += value * value;
-                _wins += win;
-            }
-
+            _values = [.. values.Select(v => v - origin)];
             _drawn = drawn;
-            _withShares = withShares;
+            _sign = sign;
+            _sum = _values.Sum();
+            _squares = _values.Sum(v => v * v);
+            _noise = Tolerance * Math.Sqrt(_squares / _values.Length);
         }
 
         /// <summary>The statistic of the values drawn as they are.</summary>
         public double Statistic()
         {
-            double sum = 0, squares = 0, wins = 0;
-            foreach (var (value, win) in _values.AsSpan(0, _drawn))
+            double sum = 0, squares = 0;
+            foreach (var value in _values.AsSpan(0, _drawn))
             {
                 sum += value;
                 squares += value * value;
-                wins += win;
             }
 
-            return Statistic(sum, squares, wins);
+            return Statistic(sum, squares);
         }
 
         /// <summary>Draws others (Fisher and Yates, as far as needed), and gives their statistic.</summary>
         public double Redraw(ref SeededRandom random)
         {
             var values = _values.AsSpan();
-            double sum = 0, squares = 0, wins = 0;
+            double sum = 0, squares = 0;
             for (var i = 0; i < _drawn; i++)
             {
                 var j = i + random.Next(values.Length - i);
                 var drawn = values[j];
                 values[j] = values[i];
                 values[i] = drawn;
-                sum += drawn.Value;
-                squares += drawn.Value * drawn.Value;
-                wins += drawn.Win;
+                sum += drawn;
+                squares += drawn * drawn;
             }
 
-            return Statistic(sum, squares, wins);
+            return Statistic(sum, squares);
         }
 
-        private double Statistic(double sum, double squares, double wins)
-        {
-            var welch = Welch(sum, squares);
-            return _withShares ? Math.Max(welch, Shares(wins)) : welch;
-        }
-
-        private double Welch(double sum, double squares)
+        private double Statistic(double sum, double squares)
         {
             double n = _drawn, m = _values.Length - _drawn;
             var (mean, rest) = (sum / n, (_sum - sum) / m);
             var error = (Variance(squares, mean, n) / n) + (Variance(_squares - squares, rest, m) / m);
-            var difference = Math.Abs(mean - rest);
-            var noise = Tolerance * Math.Sqrt(_squares / _values.Length);
-            return difference <= noise ? 0 : difference / Math.Max(Math.Sqrt(error), noise);
-        }
-
-        private double Shares(double wins)
-        {
-            double n = _drawn, m = _values.Length - _drawn;
-            var pooled = _wins / (n + m);
-            var error = pooled * (1 - pooled) * ((1 / n) + (1 / m));
-            return error > 0 ? Math.Abs((wins / n) - ((_wins - wins) / m)) / Math.Sqrt(error) : 0;
+            var difference = mean - rest;
+            var t = Math.Abs(difference) <= _noise ? 0 : difference / Math.Max(Math.Sqrt(error), _noise);
+            return _sign is { } sign ? sign * t : Math.Abs(t);
         }
 
         private static double Variance(double squares, double mean, double n) =>
             Math.Max(0, (squares - (n * mean * mean)) / (n - 1));
     }
 }
-
-/// <summary>What a test says.</summary>
-/// <param name="PValue">Two-sided, over 0 up to 1.</param>
-/// <param name="Statistic">The studentized difference, 0 or more: orders results of equal p-values.</param>
-internal readonly record struct TestResult(double PValue, double Statistic);

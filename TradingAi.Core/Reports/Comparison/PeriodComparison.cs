@@ -59,7 +59,7 @@ public sealed record PeriodComparison
             DueToExpectancy = now.TradeCount * (now.Expectancy - then.Expectancy),
             PValue = Math.Min(pnl.Length, sample.Pnl.Count) < LeastTested
                 ? null
-                : PermutationTest.Run(new TwoSamples([.. sample.Pnl], pnl), withShares: false, SeededRandom.SeedOf($"{name}|{sample.Range}")).PValue,
+                : PermutationTest.Run(sample.Pnl, pnl, Tail.Both, SeededRandom.SeedOf($"{name}|{sample.Range}")).PValue,
         };
     }
 }

@@ -23,7 +23,7 @@ internal sealed record Habit(Discovery Discovery, TradeSample Basis, IReadOnlyLi
     /// True where the trader knows at the entry that the trade is of this kind; how long it is held and what is written about it
     /// come later, and often follow from the result.
     /// </summary>
-    public bool IsKnownAtEntry => Discovery.Finding.Dimension is not ("hold" or "hold_time" or "mistake");
+    public bool IsKnownAtEntry => !Discovery.Contrast.Hindsight;
 
     /// <summary>True for a habit that costs money.</summary>
     public bool IsCostly => IsAboutResults && Discovery.Finding.Direction == "negative";
