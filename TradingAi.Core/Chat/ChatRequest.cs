@@ -86,4 +86,8 @@ public sealed record ChatRequest
 }
 
 /// <summary>A question whose fields are all within their ranges.</summary>
-internal sealed record CheckedChatRequest(string Message, string? SessionId, int MaxContextVectors, string? MarketConditions);
+internal sealed record CheckedChatRequest(string Message, string? SessionId, int MaxContextVectors, string? MarketConditions)
+{
+    /// <summary>All that the user said with it.</summary>
+    public string Asked => MarketConditions is null ? Message : $"{Message}\n{MarketConditions}";
+}

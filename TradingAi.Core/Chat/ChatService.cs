@@ -5,6 +5,7 @@ using Microsoft.Extensions.Options;
 using TradingAi.Core.Journal;
 using TradingAi.Core.Language;
 using TradingAi.Core.Language.Tools;
+using TradingAi.Core.Language.Trader;
 using TradingAi.Core.Operations;
 using TradingAi.Core.Operations.Vendors;
 using TradingAi.Core.Storage;
@@ -20,6 +21,8 @@ public sealed class ChatService(
     IQuestionAnalyst analyst,
     IChatClient client,
     JournalTools tools,
+    TraderContexts contexts,
+    Regenerations regenerations,
     IOptions<ChatSettings> settings,
     TimeProvider time,
     ILogger<ChatService> logger)
@@ -66,7 +69,9 @@ public sealed class ChatService(
             ? await _turns.ReadAsync(user, continued, cancellationToken)
             : new ChatThread(null, []);
         var asked = new Question(user, question.Message, asOf, thread.Context, question.MaxContextVectors) { WantsPassages = _model is not null };
+        var context = _model is null ? Task.FromResult(TraderContext.None) : contexts.ReadAsync(user, asOf, cancellationToken);
         var grounding = await analyst.AnalyzeAsync(asked, cancellationToken);
+        grounding = (await context).AddedTo(grounding);
         var evidence = new ToolEvidence(grounding);
         var options = new ChatOptions
         {
@@ -75,26 +80,37 @@ public sealed class ChatService(
         };
         var prompt = _model is null
             ? new FittedPrompt(ChatPrompt.Of(question, grounding, thread.History), grounding, options)
-            : await PromptBudget.FitAsync(_model, question, grounding, thread.History, options, cancellationToken);
+            : await PromptBudget.FitAsync(_model, question, grounding, thread.History, options, null, cancellationToken);
         grounding = prompt.Grounding;
         var sessionId = question.SessionId ?? await _turns.BeginAsync(user, question.Message, cancellationToken);
         yield return new SessionOpened(sessionId);
         yield return new SourcesFound(grounding.Sources);
 
-        var reply = new ModelReply(client, grounding, () => evidence.HasFacts, isWatched, logger);
+        var reply = new ModelReply(
+            new ReplyRequest(client, grounding, evidence, question.Asked, _model is null
+                ? null
+                : (known, correction, stop) => PromptBudget.FitAsync(_model, question, known, thread.History, options, correction, stop)),
+            isWatched,
+            logger);
         await foreach (var piece in reply.ReadAsync(prompt, cancellationToken))
         {
             yield return new AnswerDelta(piece);
         }
 
         grounding = evidence.AddedTo(grounding);
-        var answer = AnswerOf(sessionId, grounding, reply);
+        grounding = grounding with { Facts = [.. grounding.Facts, .. grounding.Background.Where(f => reply.Cites(f.Id))] };
+        var answer = AnswerOf(sessionId, question, grounding, reply);
+        if (reply.IsRegenerated)
+        {
+            regenerations.Add(answer.Groundedness.Unsupported.Count == 0);
+        }
+
         await StoreAsync(user, question, asOf, grounding, answer, cancellationToken);
         Log.Answered(logger, sessionId, answer.Outcome, answer.Facts.Count, answer.Sources.Count, answer.Usage.Model);
         yield return new AnswerCompleted(answer);
     }
 
-    private ChatAnswer AnswerOf(string sessionId, Grounding grounding, ModelReply reply) => new()
+    private ChatAnswer AnswerOf(string sessionId, CheckedChatRequest question, Grounding grounding, ModelReply reply) => new()
     {
         SessionId = sessionId,
         MessageId = Guid.CreateVersion7(time.GetUtcNow()).ToString(),
@@ -103,7 +119,7 @@ public sealed class ChatService(
         Facts = grounding.Facts,
         Sources = grounding.Sources,
         Usage = reply.Usage,
-        Groundedness = GroundednessCheck.Of(reply.Text, grounding),
+        Groundedness = GroundednessCheck.Of(reply.Text, grounding, question.Asked),
         Degraded = reply.IsDegraded ? [.. grounding.Degraded, DegradedPart.Language] : grounding.Degraded,
     };
 

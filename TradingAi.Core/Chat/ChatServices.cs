@@ -12,6 +12,6 @@ public static class ChatServices
     public static IServiceCollection AddChat(this IServiceCollection services)
     {
         services.AddOptions<ChatSettings>().BindConfiguration("").ValidateDataAnnotations().ValidateOnStart();
-        return services.AddSingleton<ChatService>().AddSingleton<ChatSessions>();
+        return services.AddSingleton<Regenerations>().AddSingleton<ChatService>().AddSingleton<ChatSessions>();
     }
 }

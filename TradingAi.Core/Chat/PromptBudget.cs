@@ -21,7 +21,7 @@ internal static class PromptBudget
     /// <summary>The largest prompt that the model takes.</summary>
     public static async Task<FittedPrompt> FitAsync(
         ILanguageModel model, CheckedChatRequest request, Grounding grounding, IReadOnlyList<EarlierMessage> history, ChatOptions options,
-        CancellationToken cancellationToken)
+        Correction? correction, CancellationToken cancellationToken)
     {
         var turns = WithinBudget(TurnsOf(history), model.HistoryTokens);
         var most = turns.Count + grounding.Sources.Count + 1;
@@ -62,7 +62,7 @@ internal static class PromptBudget
         {
             var passages = Math.Max(0, grounding.Sources.Count - Math.Max(0, dropped - turns.Count));
             var kept = passages == grounding.Sources.Count ? grounding : grounding with { Sources = [.. grounding.Sources.Take(passages)] };
-            return new FittedPrompt(ChatPrompt.Of(request, kept, [.. turns.Skip(dropped).SelectMany(t => t)]), kept, dropped == most ? WithoutFunctions(options) : options);
+            return new FittedPrompt(ChatPrompt.Of(request, kept, [.. turns.Skip(dropped).SelectMany(t => t)], correction), kept, dropped == most ? WithoutFunctions(options) : options);
         }
     }
 

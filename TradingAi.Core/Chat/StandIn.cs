@@ -12,6 +12,9 @@ internal static class StandIn
     /// <summary>The last line of an answer that the provider broke off.</summary>
     public const string CutByProvider = "\n\nThe language model's provider stopped the answer here.";
 
+    /// <summary>The last line of an answer that was stopped at an unsupported statement and could not be asked for again.</summary>
+    public const string CutUnmended = "\n\nThe answer was cut here: its last statement is not supported by your journal.";
+
     private const string Silent = "The language model gave no answer";
 
     /// <summary>The narrator's answer from the same facts, and why it stands here.</summary>

@@ -77,6 +77,9 @@ public sealed record PlaybookRule(string Kind, string Text);
 /// <summary>What the trader says of themselves.</summary>
 public sealed record UserProfile
 {
+    /// <summary>The trader's name, if given.</summary>
+    public string? Name { get; init; }
+
     /// <summary>The IANA name of the trader's time zone; it decides calendar days, weekdays and hours.</summary>
     public string TimeZoneId { get; init; } = "UTC";
 

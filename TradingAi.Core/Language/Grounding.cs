@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using TradingAi.Core.Journal;
+using TradingAi.Core.Language.Trader;
 
 namespace TradingAi.Core.Language;
 
@@ -86,6 +87,15 @@ public sealed record Grounding
     /// <summary>The facts, the one that answers the question first.</summary>
     public IReadOnlyList<Fact> Facts { get; init; } = [];
 
+    /// <summary>
+    /// Facts of where the trader stands that a language model is given beside those of the question, numbered behind them; an answer
+    /// reports those that it cites.
+    /// </summary>
+    public IReadOnlyList<Fact> Background { get; init; } = [];
+
+    /// <summary>Who asks; null where nobody needs to know.</summary>
+    internal TraderProfile? Profile { get; init; }
+
     /// <summary>The passages, best first.</summary>
     public IReadOnlyList<Source> Sources { get; init; } = [];
 
@@ -103,6 +113,12 @@ public sealed record Grounding
 
     /// <summary>Parts that could not serve, such as <c>embeddings</c>.</summary>
     public IReadOnlyList<string> Degraded { get; init; } = [];
+
+    /// <summary>The tickers that the journal holds: what an answer says of one must be a fact about it.</summary>
+    public IReadOnlySet<string> Symbols { get; init; } = new HashSet<string>();
+
+    /// <summary>Titles of the trades that facts name, by <see cref="Fact.Ref"/>: symbol, side and date.</summary>
+    public IReadOnlyDictionary<string, string> Titles { get; init; } = new Dictionary<string, string>();
 }
 
 /// <summary>Understands a question and gathers what answers it.</summary>

@@ -32,4 +32,34 @@ public static class LanguageProperties
 
     /// <summary>Of the options: a <see cref="TimeSpan"/> that an answer which nobody watches being written may take.</summary>
     public const string Patience = "tradingai.patience";
+
+    /// <summary>Of the options: an <see cref="UnreportedUsage"/> that takes what a stream had used when its reader left it.</summary>
+    public const string Unreported = "tradingai.unreported";
+}
+
+/// <summary>What streams had used that were left before their last update could say so.</summary>
+internal sealed class UnreportedUsage
+{
+    private readonly Lock _gate = new();
+    private readonly UsageDetails _usage = new();
+    private decimal _cost;
+
+    /// <summary>Adds what one used.</summary>
+    public void Add(UsageDetails usage, decimal cost)
+    {
+        lock (_gate)
+        {
+            _usage.Add(usage);
+            _cost += cost;
+        }
+    }
+
+    /// <summary>All of it.</summary>
+    public (long Input, long Output, decimal Cost) Read()
+    {
+        lock (_gate)
+        {
+            return (_usage.InputTokenCount ?? 0, _usage.OutputTokenCount ?? 0, _cost);
+        }
+    }
 }

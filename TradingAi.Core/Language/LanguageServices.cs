@@ -4,6 +4,7 @@ using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Options;
 using TradingAi.Core.Language.Gemini;
 using TradingAi.Core.Language.Tools;
+using TradingAi.Core.Language.Trader;
 using TradingAi.Core.Operations.Costs;
 using TradingAi.Core.Operations.Health;
 using TradingAi.Core.Operations.Providers;
@@ -33,6 +34,7 @@ public static class LanguageServices
         });
         services.TryAddSingleton<IQuestionAnalyst, QuestionAnalyst>();
         services.TryAddSingleton<JournalTools>();
+        services.TryAddSingleton<TraderContexts>();
         services.TryAddSingleton<NarratorChatClient>();
         services.TryAddSingleton(ClientOf);
         services.AddSingleton(ProbeOf);

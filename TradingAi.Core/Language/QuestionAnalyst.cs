@@ -42,6 +42,19 @@ public sealed class QuestionAnalyst(IJournalReader journals, ISearch search) : I
     {
         var journal = await journals.ReadAsync(question.User, cancellationToken);
         var view = new JournalView(journal, question.AsOf);
+        var grounding = await UnderstandAsync(question, journal, view, cancellationToken);
+        var wording = new Wording(view);
+        return grounding with
+        {
+            Symbols = _vocabularies.GetValue(journal, j => new JournalVocabulary(j, _core)).Symbols,
+            Titles = grounding.Facts.Select(f => f.Ref).OfType<string>().Distinct(StringComparer.Ordinal)
+                .Select(r => (Ref: r, Trade: EntityRef.TryParse(r, out var entity) ? journal.FindTrade(entity) : null))
+                .Where(t => t.Trade is not null).ToDictionary(t => t.Ref, t => wording.Trade(t.Trade!), StringComparer.Ordinal),
+        };
+    }
+
+    private async Task<Grounding> UnderstandAsync(Question question, JournalSnapshot journal, JournalView view, CancellationToken cancellationToken)
+    {
         var vocabulary = _vocabularies.GetValue(journal, j => new JournalVocabulary(j, _core));
         var previous = ParsedQuestion.FromContext(question.Context);
         var parse = _parser.Parse(question.Text, vocabulary, view.Today, previous);

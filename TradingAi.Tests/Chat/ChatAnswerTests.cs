@@ -31,7 +31,7 @@ public sealed class ChatAnswerTests : IAsyncLifetime
         Assert.Equal(12, (int)answer["usage"]!["prompt_tokens"]!);
         Assert.True((int)answer["usage"]!["completion_tokens"]! > 0);
         Assert.Equal(0m, (decimal)answer["usage"]!["cost_usd"]!);
-        Assert.Equal("""{"checked":1,"supported":1,"unsupported":[]}""", answer["groundedness"]!.ToJsonString());
+        Assert.Equal("""{"checked":2,"supported":2,"unsupported":[]}""", answer["groundedness"]!.ToJsonString());
         Assert.Empty(answer["degraded"]!.AsArray());
     }
 

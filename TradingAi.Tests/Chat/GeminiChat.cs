@@ -35,6 +35,13 @@ public sealed class GeminiChat : IAsyncDisposable
         response.EnsureSuccessStatusCode();
     }
 
+    /// <summary>Scripts the next answers, one each.</summary>
+    public async Task ScriptAsync(params object[] steps)
+    {
+        using var response = await _control.PutAsJsonAsync("/control/gemini/script", steps, TestContext.Current.CancellationToken);
+        response.EnsureSuccessStatusCode();
+    }
+
     /// <summary>The control route's counters.</summary>
     public async Task<JsonNode> CountersAsync() =>
         (await _control.GetFromJsonAsync<JsonNode>("/control", TestContext.Current.CancellationToken))!["gemini"]!;

@@ -117,10 +117,11 @@ public sealed class GeminiChatTests
     public async Task A_stream_that_fails_after_its_first_word_ends_in_an_honest_error_and_is_not_stored()
     {
         await using var chat = await GeminiChat.StartAsync();
-        await chat.FaultAsync(new { kind = "cut", after_events = 2 });
+        await chat.FaultAsync(new { kind = "cut", after_events = 12 });
 
-        // At a pace, so that the first word is read before the connection breaks.
-        using var response = await chat.App.Client.SendAsync(Ask("[[gemini: pace=500ms]] How did I do?", "text/event-stream"), Cancelled);
+        // At a pace, so that the first statement is read before the connection breaks.
+        using var response = await chat.App.Client.SendAsync(
+            Ask("[[gemini: pace=100ms text=You chased it [S1]. And then there is a second statement which goes on for so long that it never comes to any end]] So?", "text/event-stream"), Cancelled);
         var body = await response.Content.ReadAsStringAsync(Cancelled);
 
         Assert.Contains("event: delta", body, StringComparison.Ordinal);

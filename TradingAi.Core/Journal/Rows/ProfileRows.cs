@@ -8,6 +8,7 @@ internal static class ProfileRows
     /// <summary>Reads a profile; time zone and currency have defaults.</summary>
     public static UserProfile Read(FieldReader fields) => new()
     {
+        Name = fields.Text("name", MaxWords),
         TimeZoneId = TimeZone(fields),
         Currency = Currency(fields),
         TradingExperienceLevel = fields.Text("trading_experience_level", MaxWords),

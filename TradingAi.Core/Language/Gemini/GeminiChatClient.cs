@@ -103,7 +103,8 @@ internal sealed class GeminiChatClient : IChatClient, ILanguageModel
             // What was read and written before a failure, or before the reader went, is charged all the same.
             if (!isAccounted && usage is not null)
             {
-                await AccountAsync(call, model, usage, CancellationToken.None);
+                var cost = await AccountAsync(call, model, usage, CancellationToken.None);
+                (options?.AdditionalProperties?.GetValueOrDefault(LanguageProperties.Unreported) as UnreportedUsage)?.Add(GeminiReply.UsageOf(usage), cost);
             }
         }
     }

@@ -46,6 +46,9 @@ internal sealed class JournalVocabulary
     /// <summary>Single words of longer names: they count beside a noun such as "trades", or after a preposition.</summary>
     public PhraseTable Weak { get; } = new();
 
+    /// <summary>The journal's symbols, verbatim.</summary>
+    public IReadOnlySet<string> Symbols => _symbols;
+
     /// <summary>True where the journal holds the symbol.</summary>
     public bool HasSymbol(string text) => _symbols.Contains(text);
 

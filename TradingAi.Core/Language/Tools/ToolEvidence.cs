@@ -45,7 +45,7 @@ internal sealed class ToolEvidence(Grounding grounding)
 
             var fact = new Fact
             {
-                Id = $"F{grounding.Facts.Count + _facts.Count + 1}", Figure = figure, Value = value?.ToJson(), Unit = unit, Filters = filters, Ref = trade?.ToString(),
+                Id = $"F{grounding.Facts.Count + grounding.Background.Count + _facts.Count + 1}", Figure = figure, Value = value?.ToJson(), Unit = unit, Filters = filters, Ref = trade?.ToString(),
             };
             _facts.Add(fact);
             return fact;

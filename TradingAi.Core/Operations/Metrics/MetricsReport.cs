@@ -51,7 +51,8 @@ public sealed record AiServiceMetrics(
     double? ContextRetrievalTimeMs,
     long GeminiApiCalls,
     long GeminiTokensUsed,
-    long GeminiErrors);
+    long GeminiErrors,
+    long AnswersRegenerated);
 
 /// <summary>Requests: latencies of the latest 4,096, throughput of the last minute, and users whose changes wait for indexing.</summary>
 public sealed record PerformanceMetrics(

@@ -70,7 +70,8 @@ public sealed class ServiceMetrics(
             totals.Of("tradingai.search.duration").Mean * MillisecondsPerSecond,
             gemini.Values.Sum(),
             (long)totals.Of("gen_ai.client.token.usage", ("gen_ai.provider.name", "gcp.gemini")).Sum,
-            gemini.Where(outcome => outcome.Key != "ok").Sum(outcome => outcome.Value));
+            gemini.Where(outcome => outcome.Key != "ok").Sum(outcome => outcome.Value),
+            (long)totals.Of("tradingai.chat.regenerations").Sum);
     }
 
     private CostMetrics Cost()
