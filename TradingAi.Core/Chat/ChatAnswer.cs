@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using TradingAi.Core.Language;
 
 namespace TradingAi.Core.Chat;
@@ -26,7 +27,7 @@ public sealed record ChatAnswer
     /// <summary>What the language model used.</summary>
     public required ChatUsage Usage { get; init; }
 
-    /// <summary>How many numbers of the answer the facts and passages support.</summary>
+    /// <summary>How much of what the answer states the facts and passages support.</summary>
     public required Groundedness Groundedness { get; init; }
 
     /// <summary>Parts that could not serve, such as <c>embeddings</c> or <c>language</c>; empty when all did.</summary>
@@ -38,10 +39,16 @@ public sealed record ChatAnswer
 /// <param name="PromptTokens">Tokens it read, as it reports them; 0 where it does not count.</param>
 /// <param name="CompletionTokens">Tokens it wrote.</param>
 /// <param name="CostUsd">What that cost, in US dollars.</param>
-public sealed record ChatUsage(string Model, long PromptTokens, long CompletionTokens, decimal CostUsd);
+/// <param name="PromptVersion">The version of the rules that asked for it, such as <c>chat.v2</c>; not written where none did.</param>
+public sealed record ChatUsage(
+    string Model,
+    long PromptTokens,
+    long CompletionTokens,
+    decimal CostUsd,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] string? PromptVersion = null);
 
-/// <summary>Every number of an answer, held against the facts and passages that were supplied.</summary>
-/// <param name="Checked">Numbers found in the answer.</param>
+/// <summary>Every number, time, date and ticker of an answer, held against the facts and passages that were supplied.</summary>
+/// <param name="Checked">Those found in the answer.</param>
 /// <param name="Supported">Those that a fact or passage cited beside them states.</param>
 /// <param name="Unsupported">The others, as written.</param>
 public sealed record Groundedness(int Checked, int Supported, IReadOnlyList<string> Unsupported);

@@ -4,6 +4,7 @@ using Microsoft.Extensions.AI;
 using Microsoft.Extensions.Logging;
 using TradingAi.Core.Chat.Claims;
 using TradingAi.Core.Language;
+using TradingAi.Core.Language.Prompts;
 using TradingAi.Core.Language.Tools;
 using TradingAi.Core.Operations.Vendors;
 
@@ -68,7 +69,8 @@ internal sealed class ModelReply(ReplyRequest request, bool isWatched, ILogger l
                 StoodIn ? NarratorChatClient.ModelId : Last.Model ?? request.Client.GetService<ChatClientMetadata>()?.DefaultModelId ?? "unknown",
                 input + _attempts.Sum(a => a.Usage.InputTokenCount ?? 0),
                 output + _attempts.Sum(a => a.Usage.OutputTokenCount ?? 0),
-                cost + _attempts.Sum(a => a.Cost));
+                cost + _attempts.Sum(a => a.Cost),
+                StoodIn || request.Again is null ? null : PromptTemplate.Chat.Version);
         }
     }
 

@@ -94,7 +94,7 @@ public sealed record Grounding
     public IReadOnlyList<Fact> Background { get; init; } = [];
 
     /// <summary>Who asks; null where nobody needs to know.</summary>
-    internal TraderProfile? Profile { get; init; }
+    public TraderProfile? Profile { get; init; }
 
     /// <summary>The passages, best first.</summary>
     public IReadOnlyList<Source> Sources { get; init; } = [];

@@ -1,4 +1,5 @@
 using System.Net.Http.Json;
+using System.Text;
 using System.Text.Json.Nodes;
 using Microsoft.Azure.Functions.Worker.Builder;
 using Microsoft.Extensions.AI;
@@ -6,6 +7,8 @@ using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
+using TradingAi.Core.Journal;
+using TradingAi.Core.Journal.Import;
 using TradingAi.Core.Language;
 using TradingAi.Core.Storage;
 using TradingAi.Functions;
@@ -55,6 +58,14 @@ public sealed class ChatApp : IAsyncLifetime
         _host = builder.Build();
         await _host.StartAsync(TestContext.Current.CancellationToken);
         Client = CreateClient("ann");
+    }
+
+    /// <summary>Imports a journal for the user of <see cref="Client"/>.</summary>
+    internal async Task ImportAsync(string journal)
+    {
+        using var document = new MemoryStream(Encoding.UTF8.GetBytes(journal));
+        var result = await _host!.Services.GetRequiredService<IJournalImporter>().ImportAsync(UserId.Parse("ann"), document, TestContext.Current.CancellationToken);
+        Assert.Empty(result.Rejected);
     }
 
     internal IUserDatabases Databases => _host!.Services.GetRequiredService<IUserDatabases>();

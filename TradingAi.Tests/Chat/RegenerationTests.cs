@@ -1,7 +1,5 @@
 using System.Net.ServerSentEvents;
 using System.Text.Json.Nodes;
-using Microsoft.Extensions.AI;
-using TradingAi.Core.Language;
 using static TradingAi.Tests.Chat.ChatApp;
 
 namespace TradingAi.Tests.Chat;
@@ -118,7 +116,7 @@ public sealed class RegenerationTests
     {
         await using var app = new ChatApp();
         await app.InitializeAsync();
-        app.Model.Language = new Roomy();
+        app.Model.Language = new RoomyModel();
         var asked = 0;
         app.Model.Script = (_, _) => ScriptedModel.SayAsync(asked++ == 0 ? ["You chased it [S1]. ", "You lost ", "$9,999 [F1]. ", "More."] : [Right]);
         using var response = await app.Client.SendAsync(Ask("How did I do?", "text/event-stream"), Cancelled);
@@ -138,7 +136,7 @@ public sealed class RegenerationTests
     {
         await using var app = new ChatApp();
         await app.InitializeAsync();
-        app.Model.Language = new Roomy();
+        app.Model.Language = new RoomyModel();
         using var gate = new SemaphoreSlim(0);
         app.Model.Script = (_, token) => ScriptedModel.SayWhenToldAsync(gate, ["You lost ", "$1,234.50 [F1]. ", "You", " chased it [S1]."], cancellationToken: token);
         using var response = await app.Client.SendAsync(Ask("How did I do?", "text/event-stream"), HttpCompletionOption.ResponseHeadersRead, Cancelled);
@@ -175,17 +173,5 @@ public sealed class RegenerationTests
         {
             yield return item;
         }
-    }
-
-    /// <summary>A model whose window takes everything.</summary>
-    private sealed class Roomy : ILanguageModel
-    {
-        public string Model => "scripted";
-
-        public string ReportModel => "scripted";
-
-        public int HistoryTokens => 10_000;
-
-        public ValueTask<bool> FitsAsync(IEnumerable<ChatMessage> messages, ChatOptions? options, CancellationToken cancellationToken) => new(true);
     }
 }

@@ -22,9 +22,9 @@ public sealed class JournalTools(IJournalReader journals, ISearch search, Predic
         return
         [
             new JournalTool(
-                "get_figures", "Computed figures of the closed trades of a range that pass the filters; with group_by for each group.",
-                ToolSchema.Trades().WithList("figures", "Which figures; the common ones where not given.", FigureCatalog.Names)
-                    .With("group_by", "One group per key of this.", GroupDimensions.Names),
+                "get_figures", "Computed figures of the closed trades of a range that pass the filters (names as the journal has them); with group_by for each group.",
+                ToolSchema.Trades().WithList("figures", "Default: the common ones.", FigureCatalog.Names)
+                    .With("group_by", "For each key of this.", GroupDimensions.Names),
                 figures.GetAsync),
             new JournalTool(
                 "compare", "Computed figures of two sets of closed trades and their differences, first minus second.",

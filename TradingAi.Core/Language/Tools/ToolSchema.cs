@@ -15,8 +15,8 @@ internal sealed class ToolSchema
 
     /// <summary>A range and the nine filters.</summary>
     public static ToolSchema Trades() => new ToolSchema()
-        .With("time_range", "Range by exit; all where nothing is given.", TimeRange.Names.Where(n => n != "custom"))
-        .With("from", "First local date, YYYY-MM-DD, instead of time_range.").With("to", "Last local date, inclusive.")
+        .With("time_range", "By exit; default all.", TimeRange.Names.Where(n => n != "custom"))
+        .With("from", "YYYY-MM-DD, instead of time_range.").With("to", "Inclusive.")
         .WithFilters();
 
     /// <summary>The nine filters alone.</summary>
@@ -35,7 +35,7 @@ internal sealed class ToolSchema
     }
 
     /// <summary>Adds a list of texts.</summary>
-    public ToolSchema WithList(string name, string description, IEnumerable<string>? choices = null)
+    public ToolSchema WithList(string name, string? description, IEnumerable<string>? choices = null)
     {
         var items = new JsonObject { ["type"] = "string" };
         if (choices is not null)
@@ -43,7 +43,13 @@ internal sealed class ToolSchema
             items["enum"] = ArrayOf(choices);
         }
 
-        return Add(name, new JsonObject { ["type"] = "array", ["description"] = description, ["items"] = items }, false);
+        var property = new JsonObject { ["type"] = "array", ["items"] = items };
+        if (description is not null)
+        {
+            property["description"] = description;
+        }
+
+        return Add(name, property, false);
     }
 
     /// <summary>Adds a whole number.</summary>
@@ -69,8 +75,8 @@ internal sealed class ToolSchema
     {
         foreach (var dimension in GroupDimensions.All)
         {
-            var keys = GroupDimensions.FixedKeys(dimension);
-            WithList(GroupDimensions.NameOf(dimension), keys is null ? "Only these, as the journal names them." : "Only these.", keys);
+            // Every function repeats the filters in every prompt: names say enough, and hours are numbers anyway.
+            WithList(GroupDimensions.NameOf(dimension), null, dimension == GroupDimension.Hour ? null : GroupDimensions.FixedKeys(dimension));
         }
 
         return this;

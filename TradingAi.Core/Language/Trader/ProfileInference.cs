@@ -9,7 +9,7 @@ namespace TradingAi.Core.Language.Trader;
 /// under 100 trades or three months a beginner, from 500 trades and a year on advanced. An asset, a symbol or an hour is preferred
 /// from a fifth, a twentieth or a tenth of the trades on.
 /// </summary>
-internal sealed class ProfileInference
+public sealed class ProfileInference
 {
     /// <summary>The fewest closed trades from which anything is inferred.</summary>
     public const int LeastTrades = 20;
@@ -28,7 +28,16 @@ internal sealed class ProfileInference
     private readonly ConditionalWeakTable<JournalSnapshot, TraderProfile> _known = [];
 
     /// <summary>The profile of a journal's trader.</summary>
-    public TraderProfile Of(JournalView view) => view.Closed.Count == view.Journal.ClosedTrades.Count
+    /// <param name="journal">The journal.</param>
+    /// <param name="asOf">The present: a trade that was closed at or after it is not known.</param>
+    public TraderProfile Of(JournalSnapshot journal, DateTimeOffset asOf)
+    {
+        ArgumentNullException.ThrowIfNull(journal);
+        return Of(new JournalView(journal, asOf));
+    }
+
+    /// <summary>The profile of a journal's trader.</summary>
+    internal TraderProfile Of(JournalView view) => view.Closed.Count == view.Journal.ClosedTrades.Count
         ? _known.GetValue(view.Journal, _ => Infer(view))
         : Infer(view);
 

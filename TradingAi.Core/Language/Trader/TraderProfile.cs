@@ -3,19 +3,18 @@ using System.Text.Json.Serialization;
 namespace TradingAi.Core.Language.Trader;
 
 /// <summary>One trait of a trader, and how it is known.</summary>
+/// <typeparam name="T">What kind of value it has.</typeparam>
 /// <param name="Value">The trait.</param>
 /// <param name="Origin"><c>stated</c> by the trader, or <c>inferred</c> from the trades.</param>
-internal sealed record Trait<T>(T Value, string Origin)
+public sealed record Trait<T>(T Value, string Origin)
 {
-    /// <summary>The trader said so.</summary>
-    public static Trait<T> Stated(T value) => new(value, "stated");
+    internal static Trait<T> Stated(T value) => new(value, "stated");
 
-    /// <summary>The trades show it.</summary>
-    public static Trait<T> Inferred(T value) => new(value, "inferred");
+    internal static Trait<T> Inferred(T value) => new(value, "inferred");
 }
 
 /// <summary>Who asks: what the trader states of themselves wins, field by field; the trades tell the rest; null where they are too few.</summary>
-internal sealed record TraderProfile
+public sealed record TraderProfile
 {
     /// <summary>The name, if stated.</summary>
     public Trait<string>? Name { get; init; }
