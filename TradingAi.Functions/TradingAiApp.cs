@@ -3,6 +3,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Options;
+using TradingAi.Core.Analysis;
 using TradingAi.Core.Chat;
 using TradingAi.Core.Insights;
 using TradingAi.Core.Journal;
@@ -43,6 +44,7 @@ public static class TradingAiApp
             .AddChat()
             .AddInsights()
             .AddPredictions()
+            .AddAnalysis()
             .AddReports()
             .AddOperations()
             .AddEdge();

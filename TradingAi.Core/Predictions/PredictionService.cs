@@ -23,14 +23,13 @@ public sealed class PredictionService(IJournalReader journals, HybridCache cache
         var today = LocalTime.DateOf(asOf, journal.TimeZone);
         var closed = PredictionComposer.Known(journal, asOf).Count;
         var open = PredictionComposer.Open(journal, asOf);
-        return await cache.GetOrCreateAsync(
+        return await cache.GetOrMakeAsync(
             CacheKeys.Of(
                 "prediction",
                 user,
                 journal.Version.ToString(CultureInfo.InvariantCulture),
                 string.Create(CultureInfo.InvariantCulture, $"{horizon.Name}|{today:O}|{closed}|{open}")),
             stop => ValueTask.FromResult(PredictionComposer.Compose(journal, horizon, asOf, stop)),
-            null,
             [CacheKeys.TagOf(user)],
             cancellationToken);
     }

@@ -16,6 +16,7 @@ internal sealed class UserLimitsMiddleware(UserLimits limits) : IFunctionsWorker
     {
         ["Chat"] = LimitedUse.Chat,
         ["ChatStream"] = LimitedUse.Chat,
+        [nameof(AnalysisFunctions.Analyze)] = LimitedUse.Chat,
         [nameof(InsightsFunctions.GenerateInsight)] = LimitedUse.Insights,
         [nameof(InsightsFunctions.CreateInsight)] = LimitedUse.Insights,
         [nameof(ReportsFunctions.CreateReport)] = LimitedUse.Reports,

@@ -33,6 +33,9 @@ public sealed class ChatApp : IAsyncLifetime
 
     internal Dictionary<string, string?> Settings { get; init; } = [];
 
+    /// <summary>The functions that are served.</summary>
+    internal Type[] Functions { get; init; } = [typeof(ChatFunctions), typeof(ChatSessionFunctions)];
+
     /// <summary>The address of a simulated Gemini that answers in the scripted model's place, at the real time.</summary>
     internal string? Gemini { get; init; }
 
@@ -42,7 +45,7 @@ public sealed class ChatApp : IAsyncLifetime
     {
         var builder = FunctionsApplication.CreateBuilder(["--port", "0", "--data-directory", _directory.Path]);
         builder.Configuration.AddInMemoryCollection(Settings);
-        builder.UseFunctions(typeof(ChatFunctions), typeof(ChatSessionFunctions)).AddTradingAi();
+        builder.UseFunctions(Functions).AddTradingAi();
         builder.Logging.ClearProviders();
         builder.Services.AddSingleton<IQuestionAnalyst>(Analyst);
         if (Gemini is null)

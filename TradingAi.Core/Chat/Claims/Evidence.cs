@@ -56,14 +56,16 @@ internal sealed class Evidence
 
     /// <summary>The tickers that a fact is about: by its filters, its value, the trade it names.</summary>
     public static IEnumerable<string> SymbolsOf(Fact fact) => fact.Filters
-        .Where(f => f.Key.EndsWith("symbol", StringComparison.Ordinal) && !f.Key.StartsWith("without", StringComparison.Ordinal))
+        .Where(f => f.Key.EndsWith("symbol", StringComparison.Ordinal) && !LeavesOut(f.Key))
         .SelectMany(f => f.Value.Split([", ", " or ", "; "], StringSplitOptions.RemoveEmptyEntries))
         .Concat(fact.Unit == "symbol" && TextOf(fact) is { } symbol ? [symbol] : []);
 
     private static IEnumerable<DayOfWeek> WeekdaysOf(Fact fact) => fact.Filters
-        .Where(f => f.Key.EndsWith(Weekday, StringComparison.Ordinal) && !f.Key.StartsWith("without", StringComparison.Ordinal))
+        .Where(f => f.Key.EndsWith(Weekday, StringComparison.Ordinal) && !LeavesOut(f.Key))
         .Select(f => f.Value).Concat(fact.Unit == Weekday && TextOf(fact) is { } day ? [day] : [])
         .SelectMany(DateReader.Read).Select(d => d.Date.Weekday).OfType<DayOfWeek>();
+
+    private static bool LeavesOut(string filter) => filter.StartsWith("without", StringComparison.Ordinal) || filter.StartsWith("exclude", StringComparison.Ordinal);
 
     private static string? TextOf(Fact fact) => fact.Value?.GetValueKind() == JsonValueKind.String ? fact.Value.GetValue<string>() : null;
 }

@@ -6,6 +6,7 @@ using Microsoft.Extensions.Caching.Hybrid;
 using TradingAi.Core.Journal;
 using TradingAi.Core.Knowledge.Chunking;
 using TradingAi.Core.Knowledge.Vectors;
+using TradingAi.Core.Operations.Cache;
 using TradingAi.Core.Operations.Metrics;
 using TradingAi.Core.Operations.Vendors;
 using TradingAi.Core.Storage;
@@ -27,10 +28,11 @@ public sealed class TextEmbedder(EmbeddingModels models, HybridCache answers, In
     /// <exception cref="EmbeddingModelGoneException">Nobody can be asked for the model any more.</exception>
     /// <exception cref="VendorException">The model's vendor cannot answer now.</exception>
     public async Task<ReadOnlyMemory<float>> EmbedQueryAsync(EmbeddingModel model, UserId user, string text, CancellationToken cancellationToken) =>
-        VectorBlob.FromBytes(await answers.GetOrCreateAsync(
+        VectorBlob.FromBytes(await answers.GetOrMakeAsync(
             "embedding:" + CacheKey(model, EmbeddingRequest.Query, text),
             async stop => VectorBlob.ToBytes((await EmbedAsync(model, EmbeddingRequest.Query, user, [text], stop))[0].Span),
-            cancellationToken: cancellationToken));
+            [],
+            cancellationToken));
 
     /// <summary>
     /// Embeds entities' chunks: from the cache what is there, the rest by the model in use. The cache keeps each request's vectors

@@ -28,10 +28,9 @@ public sealed class CachedAnalytics(IJournalReader journals, HybridCache cache)
         var journal = await journals.ReadAsync(user, cancellationToken);
         var instants = range.Resolve(asOf, journal.TimeZone);
         var trades = AnalyticsService.Select(journal, instants, filter);
-        var computed = await cache.GetOrCreateAsync(
+        var computed = await cache.GetOrMakeAsync(
             CacheKeys.Of("analytics", user, journal.Version.ToString(CultureInfo.InvariantCulture), Describe(trades, filter, groupBy)),
             _ => ValueTask.FromResult(Compute(AnalyticsService.Compute(journal, range, filter, groupBy, asOf))),
-            null,
             [CacheKeys.TagOf(user)],
             cancellationToken);
         return new AnalyticsResult(
