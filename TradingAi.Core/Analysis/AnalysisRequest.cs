@@ -12,8 +12,8 @@ public sealed record AnalysisRequest
     /// <summary>The question, as <see cref="ChatRequest.Message"/>.</summary>
     public string? Query { get; init; }
 
-    /// <summary>Whether predictions are wanted; default true.</summary>
-    public bool IncludePredictions { get; init; } = true;
+    /// <summary>Whether predictions are wanted; null and true say so.</summary>
+    public bool? IncludePredictions { get; init; }
 
     /// <summary>The chat session that it continues; null starts one.</summary>
     public string? SessionId { get; init; }

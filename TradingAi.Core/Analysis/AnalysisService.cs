@@ -39,8 +39,8 @@ public sealed class AnalysisService(
         var found = Task.Run(
             () => insights.EnsureAsync(user, new TimeRange(TimeRangeName.Days30), s_types, asOf, $"analysis:{Guid.NewGuid():N}", reuse: true, cancellationToken),
             cancellationToken);
-        var predicted = request.IncludePredictions
-            ? Task.Run(async Task<Prediction?> () => await predictions.PredictAsync(user, PredictionHorizon.Week, asOf, cancellationToken), cancellationToken)
+        var predicted = request.IncludePredictions ?? true
+            ? Task.Run(() => PredictAsync(user, asOf, cancellationToken), cancellationToken)
             : Task.FromResult<Prediction?>(null);
 
         await EndedAsync(Task.WhenAll(answer, found, predicted), tooLate.Token, cancellationToken);
@@ -57,6 +57,9 @@ public sealed class AnalysisService(
             ? throw answer.Exception.InnerException!
             : result;
     }
+
+    private async Task<Prediction?> PredictAsync(UserId user, DateTimeOffset asOf, CancellationToken cancellationToken) =>
+        await predictions.PredictAsync(user, PredictionHorizon.Week, asOf, cancellationToken);
 
     // Whichever comes first; how the parts ended is read from them.
     private static async Task EndedAsync(Task parts, CancellationToken tooLate, CancellationToken cancellationToken)

@@ -29,12 +29,13 @@ public sealed class GeminiChatTests
     {
         await using var chat = await GeminiChat.StartAsync();
         Decline(chat);
-        var answer = await chat.App.AnswerAsync("""[[gemini: call=get_figures {"time_range":"30d"}]] So?""");
+        var answer = await chat.App.AnswerAsync("""[[gemini: call=get_figures {"time_range":"30d","filters":["symbol=NVDA","weekday = Friday","symbol=AMD"]}]] So?""");
 
         Assert.Equal("answered", (string)answer["outcome"]!);
         Assert.Contains("[F1]", (string)answer["message"]!, StringComparison.Ordinal);
         Assert.Equal(Enumerable.Range(1, answer["facts"]!.AsArray().Count).Select(n => $"F{n}"), answer["facts"]!.AsArray().Select(f => (string)f!["id"]!));
         Assert.Equal("30d", (string)answer["facts"]![0]!["filters"]!["range"]!);
+        Assert.Equal("NVDA, AMD", (string)answer["facts"]![0]!["filters"]!["symbol"]!);
         Assert.Empty(answer["groundedness"]!["unsupported"]!.AsArray());
     }
 
@@ -42,6 +43,9 @@ public sealed class GeminiChatTests
     [InlineData("""get_figures {"time_range":"forever"}""", "time_range")]
     [InlineData("""get_figures {"user_id":"bob"}""", "user_id")]
     [InlineData("""get_figures {"weekday":["Blursday"]}""", "weekday")]
+    [InlineData("""get_figures {"filters":["weekday=Blursday"]}""", "weekday")]
+    [InlineData("""get_figures {"filters":["moon=full"]}""", "filters")]
+    [InlineData("""get_figures {"filters":["Friday"]}""", "filters")]
     [InlineData("""compare {"first":{"from":"soon"},"second":{}}""", "first.from")]
     [InlineData("""what_if {"exclude":{}}""", "exclude")]
     [InlineData("""what_if {"rule":{"kind":"wish","value":1}}""", "rule.kind")]

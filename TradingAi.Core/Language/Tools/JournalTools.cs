@@ -22,8 +22,8 @@ public sealed class JournalTools(IJournalReader journals, ISearch search, Predic
         return
         [
             new JournalTool(
-                "get_figures", "Computed figures of the closed trades of a range that pass the filters (names as the journal has them); with group_by for each group.",
-                ToolSchema.Trades().WithList("figures", "Default: the common ones.", FigureCatalog.Names)
+                "get_figures", "Computed figures of the closed trades of a range that pass the filters; with group_by for each group. " + ToolSchema.FiltersMeaning,
+                ToolSchema.Trades().WithList("figures", "Default: the common ones. All: " + string.Join(" ", FigureCatalog.Names))
                     .With("group_by", "For each key of this.", GroupDimensions.Names),
                 figures.GetAsync),
             new JournalTool(

@@ -92,10 +92,11 @@ internal sealed class ToolArguments
     public TradeFilter Filter()
     {
         var filter = TradeFilter.None;
+        var listed = Texts(ToolSchema.FiltersName).ToLookup(KeyOf, f => f[(f.IndexOf('=', StringComparison.Ordinal) + 1)..].Trim(), StringComparer.Ordinal);
         foreach (var dimension in GroupDimensions.All)
         {
             var name = GroupDimensions.NameOf(dimension);
-            if (Texts(name) is not { Count: > 0 } keys)
+            if ((List<string>)[.. Texts(name), .. listed[name]] is not { Count: > 0 } keys)
             {
                 continue;
             }
@@ -110,6 +111,10 @@ internal sealed class ToolArguments
 
         return filter;
     }
+
+    private string KeyOf(string filter) => filter.IndexOf('=', StringComparison.Ordinal) is > 0 and var at && GroupDimensions.Names.Contains(filter[..at].Trim(), StringComparer.Ordinal)
+        ? filter[..at].Trim()
+        : throw Bad(ToolSchema.FiltersName, $"'{filter}' is not key=value with a key of {string.Join(", ", GroupDimensions.Names)}");
 
     /// <summary>True where an argument is given.</summary>
     public bool Has(string name) => _values.ContainsKey(name);

@@ -9,9 +9,17 @@ internal sealed class ToolSchema
 {
     private readonly JsonObject _properties = [];
     private readonly List<string> _required = [];
+    private IEnumerable<string> _filters = [];
+
+    /// <summary>The argument that holds filters, each <c>key=value</c>.</summary>
+    public const string FiltersName = "filters";
+
+    /// <summary>What filters are, for the model.</summary>
+    public static string FiltersMeaning { get; } = "filters: each key=value; several values of one key are alternatives; names as the journal has them. Keys: "
+        + string.Join(", ", GroupDimensions.All.Select(d => GroupDimensions.NameOf(d) + (d is GroupDimension.Hour ? " (0-23)" : GroupDimensions.FixedKeys(d) is { } keys ? $" ({string.Join(" ", keys)})" : ""))) + ".";
 
     /// <summary>The arguments' names.</summary>
-    public IReadOnlyCollection<string> Names => [.. _properties.Select(p => p.Key)];
+    public IReadOnlyCollection<string> Names => [.. _properties.Select(p => p.Key), .. _filters];
 
     /// <summary>A range and the nine filters.</summary>
     public static ToolSchema Trades() => new ToolSchema()
@@ -35,22 +43,8 @@ internal sealed class ToolSchema
     }
 
     /// <summary>Adds a list of texts.</summary>
-    public ToolSchema WithList(string name, string? description, IEnumerable<string>? choices = null)
-    {
-        var items = new JsonObject { ["type"] = "string" };
-        if (choices is not null)
-        {
-            items["enum"] = ArrayOf(choices);
-        }
-
-        var property = new JsonObject { ["type"] = "array", ["items"] = items };
-        if (description is not null)
-        {
-            property["description"] = description;
-        }
-
-        return Add(name, property, false);
-    }
+    public ToolSchema WithList(string name, string description) => Add(
+        name, new JsonObject { ["type"] = "array", ["description"] = description, ["items"] = new JsonObject { ["type"] = "string" } }, false);
 
     /// <summary>Adds a whole number.</summary>
     public ToolSchema With(string name, string description, int least, int most) =>
@@ -71,15 +65,11 @@ internal sealed class ToolSchema
     /// <summary>The schema.</summary>
     public JsonElement ToElement() => JsonSerializer.SerializeToElement(ToObject(), ToolJson.Default.JsonObject);
 
+    // Every function repeats them in every prompt, so they are declared as one list; their names are taken as arguments too.
     private ToolSchema WithFilters()
     {
-        foreach (var dimension in GroupDimensions.All)
-        {
-            // Every function repeats the filters in every prompt: names say enough, and hours are numbers anyway.
-            WithList(GroupDimensions.NameOf(dimension), null, dimension == GroupDimension.Hour ? null : GroupDimensions.FixedKeys(dimension));
-        }
-
-        return this;
+        _filters = GroupDimensions.Names;
+        return WithList(FiltersName, "key=value, see get_figures.");
     }
 
     private ToolSchema Add(string name, JsonObject property, bool isRequired)
