@@ -39,7 +39,7 @@ public sealed record SearchResults(IReadOnlyList<SearchResult> Results, IReadOnl
 /// <summary>Finds entities of one user's journal by meaning and by words.</summary>
 public interface ISearch
 {
-    /// <summary>Hybrid retrieval: vectors, BM25 and trading concepts, fused by rank.</summary>
+    /// <summary>Hybrid retrieval: vectors, BM25 and trading concepts, fused by score.</summary>
     /// <param name="user">Whose journal.</param>
     /// <param name="query">Free text; never interpreted as query syntax.</param>
     /// <param name="filter">What to restrict it to.</param>

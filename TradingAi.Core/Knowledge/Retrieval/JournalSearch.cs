@@ -1,4 +1,3 @@
-using System.Text.Json;
 using Microsoft.Extensions.Logging;
 using TradingAi.Core.Journal;
 using TradingAi.Core.Knowledge.Chunking;
@@ -13,8 +12,8 @@ namespace TradingAi.Core.Knowledge.Retrieval;
 
 /// <summary>
 /// Hybrid retrieval over one user's journal: words, trading concepts and vectors each rank the passages that pass the
-/// filter, all at the same time, and their ranks are fused. What cannot serve is left out and named; words and concepts need
-/// no embedding.
+/// filter, all at the same time, and their scores are fused; then what resembles the best of them gains (see
+/// <see cref="ConceptFeedback"/>). What cannot serve is left out and named; words and concepts need no embedding.
 /// </summary>
 public sealed class JournalSearch(
     IUserDatabases databases, VectorStores stores, TextEmbedder embedder, TradingLexicon lexicon, ILogger<JournalSearch> logger) : ISearch
@@ -44,25 +43,38 @@ public sealed class JournalSearch(
         await Task.WhenAll(nearest, byWords, byConcepts);
         var ((near, degraded), words, concepts) = (await nearest, await byWords, await byConcepts);
 
-        var scores = new Dictionary<EntityRef, double>();
-        RankFusion.Add(scores, words.Select(hit => hit.Entity).Distinct(), weights.Words);
-        RankFusion.Add(scores, concepts.Select(hit => hit.Entity).Distinct(), weights.Concepts);
-        RankFusion.Add(scores, near.Select(hit => hit.Entity).Distinct(), weights.Vectors);
+        var found = new Dictionary<EntityRef, double>();
+        ScoreFusion.Add(found, words, weights.Words, lowest: 0);
+        ScoreFusion.Add(found, concepts, weights.Concepts, lowest: 0);
+        ScoreFusion.Add(found, near, weights.Vectors, lowest: near.Count > 0 ? near[^1].Score : 0);
 
-        var rows = await ReadEntitiesAsync(database, scores.Keys, filter, cancellationToken);
-        var mentions = QueryMentions.Find(query, rows.Select(row => row.Symbol).OfType<string>());
-        var best = rows
-            .Select(row => (Row: row, Score: RankFusion.WithImportance(scores[row.Entity], row.Importance) * mentions.Boost(row.Symbol, row.About)))
-            .OrderByDescending(row => row.Score).ThenBy(row => row.Row.Entity.ToString(), StringComparer.Ordinal)
-            .Take(topK).ToArray();
-        var snippets = await new SnippetReader(database).ReadAsync([.. best.Select(row => row.Row.Entity)], words, concepts, near, cancellationToken);
+        var candidates = await new CandidateReader(database).ReadAsync(found.Keys, filter, weights.Feedback > 0, cancellationToken);
+        var best = Rank(query, candidates, found, weights.Feedback).Take(topK).ToArray();
+        var snippets = await new SnippetReader(database).ReadAsync([.. best.Select(hit => hit.Candidate.Entity)], words, concepts, near, cancellationToken);
         return new SearchResults(
             [
-                .. best.Select(row => new SearchResult(
-                    row.Row.Entity, row.Row.Title, snippets.GetValueOrDefault(row.Row.Entity, ""), row.Score, row.Row.Timestamp,
-                    ChunksHit(row.Row.Entity, words, concepts, near))),
+                .. best.Select(hit => new SearchResult(
+                    hit.Candidate.Entity, hit.Candidate.Title, snippets.GetValueOrDefault(hit.Candidate.Entity, ""), hit.Score, hit.Candidate.Timestamp,
+                    ChunksHit(hit.Candidate.Entity, words, concepts, near))),
             ],
             degraded);
+    }
+
+    /// <summary>The candidates, best first, by what the lists found, likeness to the best of it, and what the question names.</summary>
+    private static IEnumerable<(Candidate Candidate, double Score)> Rank(
+        string query, IReadOnlyList<Candidate> candidates, Dictionary<EntityRef, double> found, double feedback)
+    {
+        var scope = QuestionScope.Of(query);
+        var mentions = QueryMentions.Find(query, candidates.Select(candidate => candidate.Symbol).OfType<string>());
+        var highest = candidates.Select(candidate => found[candidate.Entity]).DefaultIfEmpty().Max();
+        var likeness = ConceptFeedback.Score(candidates, candidate => found[candidate.Entity] * scope.Factor(candidate.Entity.Type));
+        return candidates
+            .Select(candidate => (
+                Candidate: candidate,
+                Score: ScoreFusion.WithImportance(
+                    found[candidate.Entity] + (feedback * highest * likeness.GetValueOrDefault(candidate.Entity)), candidate.Importance)
+                    * scope.Factor(candidate.Entity.Type) * mentions.Boost(candidate.Symbol, candidate.About)))
+            .OrderByDescending(hit => hit.Score).ThenBy(hit => hit.Candidate.Entity.ToString(), StringComparer.Ordinal);
     }
 
     private static async Task<IReadOnlyList<PassageHit>> RankAsync(
@@ -74,7 +86,7 @@ public sealed class JournalSearch(
         }
 
         // What the trader wrote and the trades have an index each, whose scores are of one scale.
-        var ranked = new List<(PassageHit Hit, double Score)>();
+        var ranked = new List<PassageHit>();
         foreach (var kind in (string[])["writing", "trade"])
         {
             if (filter.Types.Count == 0 || filter.Types.Any(type => (type is EntityType.Stock or EntityType.Option) == (kind == "trade")))
@@ -83,21 +95,21 @@ public sealed class JournalSearch(
             }
         }
 
-        return [.. ranked.OrderBy(entry => entry.Score).ThenBy(entry => entry.Hit.Passage).Select(entry => entry.Hit).Take(PassagesPerList)];
+        return [.. ranked.OrderByDescending(hit => hit.Score).ThenBy(hit => hit.Passage).Take(PassagesPerList)];
     }
 
-    private static Task<IReadOnlyList<(PassageHit Hit, double Score)>> RankIndexAsync(
+    private static Task<IReadOnlyList<PassageHit>> RankIndexAsync(
         IDatabase database, string table, string columnWeights, string expression, SearchFilter filter, CancellationToken cancellationToken)
     {
-        // The table and its weights are ours; the expression is a parameter, and quoted terms only.
+        // The table and its weights are ours; the expression is a parameter, and quoted terms only. SQLite's bm25 is negative.
         var start = new SqlStatement($"""
-            SELECT p.id AS passage, p.entity AS entity, p.chunk AS chunk, bm25({table}, {columnWeights}) AS score
+            SELECT p.id AS passage, p.entity AS entity, p.chunk AS chunk, -bm25({table}, {columnWeights}) AS score
             FROM {table} JOIN search_passages p ON p.id = {table}.rowid JOIN search_entities e ON e.ref = p.entity
             WHERE {table} MATCH @p0
             """, [expression]);
         return database.QueryAsync(
-            SearchFilterSql.Where(start, filter, $" ORDER BY score, p.id LIMIT {PassagesPerList}"),
-            row => (new PassageHit(Parse(row.GetString("entity")), (int)row.GetInt64("chunk"), row.GetInt64("passage")), row.GetDouble("score")),
+            SearchFilterSql.Where(start, filter, $" ORDER BY score DESC, p.id LIMIT {PassagesPerList}"),
+            row => new PassageHit(CandidateReader.Parse(row.GetString("entity")), (int)row.GetInt64("chunk"), row.GetInt64("passage"), row.GetDouble("score")),
             cancellationToken);
     }
 
@@ -132,25 +144,8 @@ public sealed class JournalSearch(
 
     private static PassageHit? Hit(VectorMatch match) =>
         EntityRef.TryParseType(match.Metadata.DataType, out var type)
-            ? new PassageHit(new EntityRef(type, match.Metadata.EntityId), match.Metadata.Chunk, null)
+            ? new PassageHit(new EntityRef(type, match.Metadata.EntityId), match.Metadata.Chunk, null, match.Score)
             : null;
-
-    private static Task<IReadOnlyList<EntityRow>> ReadEntitiesAsync(
-        IDatabase database, IEnumerable<EntityRef> entities, SearchFilter filter, CancellationToken cancellationToken)
-    {
-        var json = JsonSerializer.Serialize([.. entities.Select(entity => entity.ToString())], KnowledgeJson.Default.IReadOnlyListString);
-        var start = SqlStatement.Of($"""
-            SELECT e.ref, e.title, e.timestamp, e.importance, coalesce(e.symbol, t.symbol) AS symbol, coalesce(t.timestamp, e.timestamp) AS about
-            FROM search_entities e LEFT JOIN search_entities t ON t.ref = e.trade
-            WHERE e.ref IN (SELECT value FROM json_each({json}))
-            """);
-        return database.QueryAsync(
-            SearchFilterSql.Where(start, filter),
-            row => new EntityRow(
-                Parse(row.GetString("ref")), row.GetString("title"), Instant.FromTicks(row.GetInt64("timestamp")), row.GetDouble("importance"),
-                row.GetStringOrNull("symbol"), Instant.FromTicks(row.GetInt64("about"))),
-            cancellationToken);
-    }
 
     private static string[] ChunksHit(EntityRef entity, params ReadOnlySpan<IReadOnlyList<PassageHit>> lists)
     {
@@ -162,11 +157,6 @@ public sealed class JournalSearch(
 
         return [.. ids.Distinct()];
     }
-
-    private static EntityRef Parse(string text) =>
-        EntityRef.TryParse(text, out var entity) ? entity : throw new InvalidDataException("The search index holds a malformed reference.");
-
-    private sealed record EntityRow(EntityRef Entity, string Title, DateTimeOffset Timestamp, double Importance, string? Symbol, DateTimeOffset About);
 }
 
 /// <summary>The chunks nearest in meaning, and what could not take part.</summary>
@@ -175,8 +165,8 @@ internal sealed record Nearest(IReadOnlyList<PassageHit> Hits, IReadOnlyList<str
     public static Nearest None { get; } = new([], []);
 }
 
-/// <summary>A passage, or for vectors a whole chunk, that a list ranked.</summary>
-internal sealed record PassageHit(EntityRef Entity, int Chunk, long? Passage);
+/// <summary>A passage, or for vectors a whole chunk, that a list ranked; scores compare within a list, higher is better.</summary>
+internal sealed record PassageHit(EntityRef Entity, int Chunk, long? Passage, double Score);
 
 /// <summary>Log messages of retrieval.</summary>
 internal static partial class Log

@@ -29,9 +29,16 @@ internal static class QueryTerms
         return Any(telling.Length > 0 ? telling : [.. words.Take(MaximumTerms)]);
     }
 
-    /// <summary>The question's concepts, and the kinds of the broad ones; null where it has none.</summary>
-    public static string? Concepts(string question, TradingLexicon lexicon) =>
-        Any([.. lexicon.Tag(question).Keys.SelectMany(id => lexicon.NarrowerThan(id).Prepend(id)).Distinct().Take(MaximumTerms)]);
+    /// <summary>
+    /// The question's concepts, each twice, and once the kinds of those of which it names no kind itself; null where it has none.
+    /// </summary>
+    /// <remarks>The full-text index counts a term as often as the expression holds it.</remarks>
+    public static string? Concepts(string question, TradingLexicon lexicon)
+    {
+        var own = lexicon.Tag(question).Keys.Take(MaximumTerms).ToHashSet(StringComparer.Ordinal);
+        var kinds = own.Select(lexicon.NarrowerThan).Where(kinds => !kinds.Any(own.Contains)).SelectMany(kinds => kinds);
+        return Any([.. own.SelectMany(id => (string[])[id, id]), .. kinds.Take(MaximumTerms)]);
+    }
 
     private static string? Any(string[] terms) =>
         terms.Length == 0 ? null : string.Join(" OR ", terms.Select(term => $"\"{term}\""));
