@@ -18,6 +18,7 @@ return args switch
     ["first-token"] => await FirstToken.RunAsync(stop.Token),
     ["backfill"] => await Backfill.RunAsync(stop.Token),
     ["eval", .. var switches] => await Evaluation.RunAsync(switches, stop.Token),
+    ["retrieval", .. var switches] => await RetrievalStudy.RunAsync(switches, stop.Token),
     ["predictions"] => await Coverage.RunAsync(stop.Token),
     _ => Usage(),
 };
@@ -30,6 +31,7 @@ static int Usage()
           first-token   how much of a chat's first token is this service's own time, against vendors of usual latency
           backfill      how much of a quota of 300,000 tokens a minute a backfill of 10,000 entities uses (four minutes)
           eval          how right the answers are on a journal whose truth is known (--journal DIR; half a minute)
+          retrieval     what each part of the search contributes, and what remains on questions that less was chosen on
           predictions   how often the intervals of predictions hold what comes, over simulated journals of twelve kinds
         """);
     return 2;

@@ -1,8 +1,10 @@
+using System.Diagnostics.CodeAnalysis;
 using Microsoft.Azure.Functions.Worker.Builder;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
+using TradingAi.Core.Journal;
 using TradingAi.Functions;
 using TradingAi.LocalHost;
 
@@ -18,11 +20,17 @@ internal sealed class EvaluatedApp : IAsyncDisposable
         _end = end;
         Mode = mode;
         Client = new HttpClient { BaseAddress = new Uri(address, "/api/ai/"), Timeout = TimeSpan.FromMinutes(10) };
-        Client.DefaultRequestHeaders.Add("X-User-Id", $"eval{Guid.NewGuid():N}");
+        BecomeAnother();
     }
 
-    /// <summary>A client of the new user, at <c>/api/ai/</c>.</summary>
+    /// <summary>A client of the user, at <c>/api/ai/</c>.</summary>
     public HttpClient Client { get; }
+
+    /// <summary>The user.</summary>
+    public UserId User { get; private set; }
+
+    /// <summary>The services of an embedded app in this process; null for any other.</summary>
+    public IServiceProvider? Services { get; private init; }
 
     /// <summary>How the app runs, for the head of the report.</summary>
     public string Mode { get; }
@@ -58,7 +66,19 @@ internal sealed class EvaluatedApp : IAsyncDisposable
                 await host.StopAsync();
                 await ((IAsyncDisposable)host).DisposeAsync();
                 Directory.Delete(directory, recursive: true);
-            });
+            })
+        {
+            Services = host.Services,
+        };
+    }
+
+    /// <summary>Goes on as a new user, who has nothing.</summary>
+    [MemberNotNull(nameof(User))]
+    public void BecomeAnother()
+    {
+        User = UserId.Parse($"eval{Guid.NewGuid():N}");
+        Client.DefaultRequestHeaders.Remove("X-User-Id");
+        Client.DefaultRequestHeaders.Add("X-User-Id", User.Value);
     }
 
     public async ValueTask DisposeAsync()

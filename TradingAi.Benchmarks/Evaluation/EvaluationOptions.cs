@@ -18,13 +18,13 @@ internal sealed record EvaluationOptions
     public string Journal { get; private init; } = Path.Combine(AppContext.BaseDirectory, "samples");
 
     /// <summary>Whether the app runs in cloud mode against the simulated vendors.</summary>
-    public bool Cloud { get; private init; }
+    public bool Cloud { get; init; }
 
     /// <summary>A settings file for the app; null for none.</summary>
     public string? Settings { get; private init; }
 
     /// <summary>Where an app runs already; null to start one.</summary>
-    public Uri? BaseUrl { get; private init; }
+    public Uri? BaseUrl { get; init; }
 
     /// <summary>A file that receives the Markdown; null for none.</summary>
     public string? Output { get; private init; }
