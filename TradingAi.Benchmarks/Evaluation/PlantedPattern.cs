@@ -23,10 +23,11 @@ internal sealed partial class PlantedPattern
     // How ids begin, and the dimensions they mean.
     private static readonly (string Start, string[] Dimensions)[] s_ids =
     [
-        ("losers_held", ["hold_time"]), ("disposition", ["hold_time"]), ("winners_cut", ["hold_time", "cut_winners"]),
+        ("losers_held", ["hold_time"]), ("disposition", ["hold_time"]), ("winners_cut", ["hold_time", "cut_winners"]), ("cut_winner", ["cut_winners"]),
         ("revenge", ["revenge"]), ("overtrad", ["trades_a_day", "overtrading"]), ("busy", ["trades_a_day", "overtrading"]),
         ("oversize", ["size"]), ("size", ["size"]), ("streak", ["streak"]), ("averaging", ["averaging_down"]), ("no_stop", ["stop"]),
-        ("stop", ["stop"]), ("direction", ["direction"]), ("long", ["direction"]), ("short", ["direction"]), ("asset", ["asset"]),
+        ("stop", ["stop", "stop_overrun"]), ("session", ["session"]), ("first_half", ["session"]), ("last_half", ["session"]),
+        ("commission", ["commissions"]), ("rule", ["rule_compliance"]), ("concentration", ["concentration"]), ("direction", ["direction"]), ("long", ["direction"]), ("short", ["direction"]), ("asset", ["asset"]),
         ("stocks", ["asset"]), ("options", ["asset"]), ("call", ["option_type", "call_put"]), ("put", ["option_type", "call_put"]),
         ("order", ["order_type"]), ("rating", ["rating", "trade_ratings"]), ("broker", ["broker", "brokerage", "brokerage_name"]),
         ("symbol", ["symbol"]), ("playbook", ["playbook"]), ("tag", ["tag"]), ("strategy", ["strategy_type"]), ("hour", ["hour"]),
@@ -59,11 +60,12 @@ internal sealed partial class PlantedPattern
         }
 
         var words = $"{id}_{entry["weekday"]}_{entry["daytime"]}".ToLowerInvariant().Split('_');
-        if (Array.Find(s_weekdays, words.Contains) is { } weekday)
+        var (weekday, daytime) = (Array.Find(s_weekdays, words.Contains), Array.Find(s_daytimes, words.Contains));
+        if (weekday is not null || daytime is not null)
         {
-            return Array.Find(s_daytimes, words.Contains) is { } daytime
-                ? new PlantedPattern(["weekday+daytime"], $"{weekday} {daytime}", text, false)
-                : new PlantedPattern(["weekday"], weekday, text, false);
+            return weekday is null ? new PlantedPattern(["daytime"], daytime, text, false)
+                : daytime is null ? new PlantedPattern(["weekday"], weekday, text, false)
+                : new PlantedPattern(["weekday+daytime"], $"{weekday} {daytime}", text, false);
         }
 
         var dimensions = Array.Find(s_ids, known => id.StartsWith(known.Start, StringComparison.Ordinal)).Dimensions ?? [id];
