@@ -1,6 +1,7 @@
 using System.Globalization;
 using TradingAi.Benchmarks;
 using TradingAi.Benchmarks.Evaluation;
+using TradingAi.Benchmarks.Findings;
 using TradingAi.Benchmarks.Predictions;
 
 CultureInfo.DefaultThreadCurrentCulture = CultureInfo.InvariantCulture;
@@ -20,6 +21,7 @@ return args switch
     ["eval", .. var switches] => await Evaluation.RunAsync(switches, stop.Token),
     ["retrieval", .. var switches] => await RetrievalStudy.RunAsync(switches, stop.Token),
     ["predictions"] => await Coverage.RunAsync(stop.Token),
+    ["findings"] => await FindingsBenchmark.RunAsync(stop.Token),
     _ => Usage(),
 };
 
@@ -33,6 +35,7 @@ static int Usage()
           eval          how right the answers are on a journal whose truth is known (--journal DIR; half a minute)
           retrieval     what each part of the search contributes, and what remains on questions that less was chosen on
           predictions   how often the intervals of predictions hold what comes, over simulated journals of twelve kinds
+          findings      how many journals without an effect show a finding, and how many planted effects are found (two minutes)
         """);
     return 2;
 }
