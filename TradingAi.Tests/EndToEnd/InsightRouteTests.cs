@@ -29,6 +29,30 @@ public abstract class InsightRouteTests(AppFixture app)
     }
 
     [Fact]
+    public async Task A_finding_says_what_was_found_how_sure_it_is_and_what_it_was_worth()
+    {
+        // Twenty trades in BAD lose 50 each; of the other sixty every second makes 100 and the rest lose 30.
+        using var client = await app.CreateClientAsync();
+        await client.ImportAsync(Api.Journal([.. Enumerable.Range(1, 80).Select(n =>
+        {
+            var stock = Api.Stock(n, n <= 20 ? "BAD" : "AAPL");
+            stock["exitPrice"] = n <= 20 ? 95m : n % 2 == 0 ? 110m : 97m;
+            return stock;
+        })]));
+        var insight = await (await client.PostAsync($"insights?{AsOf}&time_range=all&insight_type=patterns", null)).DataAsync(201);
+        var finding = Assert.Single(insight["key_findings"]!.AsArray())!;
+
+        Assert.Equal(("symbol", "BAD", "negative"), ((string?)finding["dimension"], (string?)finding["key"], (string?)finding["direction"]));
+        Assert.Equal((20, 60, -85.0), ((int)finding["n"]!, (int)finding["n_rest"]!, (double)finding["effect"]!));
+        Assert.InRange((double)finding["q_value"]!, (double)finding["p_value"]!, 0.05);
+        Assert.Equal(20, finding["refs"]!.AsArray().Count);
+        var worth = finding["worth"]!;
+        Assert.Equal((-1_000m, 1_000m), ((decimal)worth["net_pnl"]!, (decimal)worth["difference"]!));
+        Assert.Equal((1_100m, 2_100m), ((decimal)worth["actual"]!["net_pnl"]!, (decimal)worth["without"]!["net_pnl"]!));
+        Assert.Equal((60, 0.5), ((int)worth["without"]!["trade_count"]!, (double)worth["without"]!["win_rate"]!));
+    }
+
+    [Fact]
     public async Task A_list_is_filtered_and_goes_page_by_page_from_the_newest()
     {
         using var client = await TraderAsync();

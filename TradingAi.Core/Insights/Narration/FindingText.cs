@@ -64,6 +64,8 @@ internal static class FindingText
                 $"Decide before the entry when a losing trade is closed: {trades} stayed open {Wording.Hours(finding.Effect)} longer than the winners and made {together} together.",
             ("size_after_loss", _) =>
                 $"Fix the size of the next trade before the session starts: {trades} were larger than the others by {Wording.Number(finding.Effect)} times the usual size and made {together} together.",
+            ("hold", "negative") => $"Ask of each open position that gets there whether you would open it again: {made}.",
+            ("hold", _) => $"Compare the exits of {trades}, which made {together} together, with those that came later or sooner.",
             ("stop_overrun", _) => $"Place the stop as an order at the broker, since {share} lost more than 1.5 times the distance to it, {together} together.",
             ("cut_winners", _) => $"Write the target beside the entry and leave a part on until it is reached: {share} won less than half of what a usual loss costs in R, {together} together.",
             ("commissions", _) => $"Compare what brokers charge for such trades, since on {share} commissions were over a quarter of the gross result.",
