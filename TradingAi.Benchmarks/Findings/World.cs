@@ -25,6 +25,9 @@ public sealed record World(string Name)
     /// <summary>How much of a result is the day's market, common to all trades opened that day: a share of the variance.</summary>
     public double Market { get; init; }
 
+    /// <summary>How much the stake grows over the year, as a factor.</summary>
+    public double Growth { get; init; } = 1;
+
     /// <summary>The journals without an effect that the benchmark looks at.</summary>
     public static IReadOnlyList<World> All { get; } =
     [
@@ -34,7 +37,7 @@ public sealed record World(string Name)
         new("stocks and options, results by volatility and hold") { Options = 0.25, SymbolSpread = 0.6, ByVolatility = true, Tails = 4 },
         new("strong positive expectancy, by volatility") { Options = 0.25, SymbolSpread = 0.6, ByVolatility = true, Tails = 4, Edge = 0.35 },
         new("negative expectancy, by volatility") { Options = 0.25, SymbolSpread = 0.6, ByVolatility = true, Tails = 4, Edge = -0.25 },
-        new("days that hang together") { Options = 0.2, SymbolSpread = 0.5, Tails = 4, Market = 0.15 },
+        new("days that hang together, stakes that grow fourfold") { Growth = 4, Options = 0.2, SymbolSpread = 0.5, Tails = 4, Market = 0.15 },
         new("small: 150 trades") { Options = 0.22, SymbolSpread = 0.5, Trades = 150, Edge = 0.2 },
         new("large: 2,000 trades") { Options = 0.22, SymbolSpread = 0.5, Trades = 2_000, Tails = 4, Edge = 0.2 },
     ];

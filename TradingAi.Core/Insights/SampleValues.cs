@@ -27,7 +27,7 @@ internal sealed class SampleValues
         _scores = UsualResult.Scores(sample.Trades, sample.Pnl);
         _scoresWithinHold = WithoutMeans(_scores, n => GroupDimensions.HoldKey(sample.Trades[n].HoldTime!.Value));
         _logHours = WithoutMeans([.. _holdHours.Select(h => Math.Log(h + (1.0 / 60)))], n => sample.Trades[n].Asset);
-        _logStakes = WithoutMeans([.. _stakes.Select(s => Math.Log(Math.Max(s, 1e-6)))], n => sample.Trades[n].Asset);
+        _logStakes = AgainstNeighbours(WithoutMeans([.. _stakes.Select(s => Math.Log(Math.Max(s, 1e-6)))], n => sample.Trades[n].Asset), sample);
     }
 
     /// <summary>The sample.</summary>
@@ -88,6 +88,22 @@ internal sealed class SampleValues
 
     private static TwoSamples Split(Contrast contrast, IReadOnlyList<double> values) =>
         new([.. contrast.Side.Select(n => values[n])], [.. contrast.Rest.Select(n => values[n])]);
+
+    // Large losses come from large trades, and what follows them is large as well where the account has grown: sizes are told
+    // from the mean of the entries shortly before and after.
+    private static double[] AgainstNeighbours(double[] values, TradeSample sample)
+    {
+        const int Reach = 15;
+        int[] order = [.. Enumerable.Range(0, values.Length).OrderBy(n => sample.Trades[n].EntryAt).ThenBy(n => n)];
+        var against = new double[values.Length];
+        for (var k = 0; k < order.Length; k++)
+        {
+            var near = order[Math.Max(0, k - Reach)..Math.Min(order.Length, k + Reach + 1)].Where(n => n != order[k]).ToList();
+            against[order[k]] = near.Count == 0 ? 0 : values[order[k]] - near.Average(n => values[n]);
+        }
+
+        return against;
+    }
 
     private static double[] WithoutMeans<T>(double[] values, Func<int, T> group)
         where T : notnull

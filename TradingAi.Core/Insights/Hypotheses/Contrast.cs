@@ -9,7 +9,10 @@ internal enum Measure
     /// <summary>Hold time, in logs against the usual one of the asset; shown in hours.</summary>
     HoldHours,
 
-    /// <summary>The stake in logs; shown in multiples of the usual one of the same asset (see <see cref="Stake"/>).</summary>
+    /// <summary>
+    /// The stake in logs against the entries shortly before and after; shown in multiples of the usual one of the same asset
+    /// (see <see cref="Stake"/>).
+    /// </summary>
     Size,
 
     /// <summary>Whether the side makes up more than half of the trades that it is a part of.</summary>
