@@ -1,4 +1,5 @@
 using Microsoft.Extensions.Options;
+using TradingAi.Core.Analytics.Live;
 using TradingAi.Core.Journal.Rows;
 using TradingAi.Core.Storage;
 
@@ -6,9 +7,10 @@ namespace TradingAi.Core.Journal;
 
 /// <summary>
 /// Reads journals and holds the ones used last. A held journal is brought up to date by the rows that changed since, so a
-/// change costs what it touches; readers who need the same journal wait for one load.
+/// change costs what it touches; readers who need the same journal wait for one load. The snapshot is only arranged for who
+/// asks for it.
 /// </summary>
-internal sealed class CachedJournalReader(IUserDatabases databases, IOptions<JournalOptions> options) : IJournalReader
+internal sealed class CachedJournalReader(IUserDatabases databases, IOptions<JournalOptions> options) : IJournalReader, ILedgerReader
 {
     // A row as objects takes about as much again as its JSON as UTF-16 text.
     private const int BytesPerCharacter = 4;
@@ -19,20 +21,28 @@ internal sealed class CachedJournalReader(IUserDatabases databases, IOptions<Jou
     // Least recently used first.
     private readonly LinkedList<HeldJournal> _order = [];
 
-    public async ValueTask<JournalSnapshot> ReadAsync(UserId user, CancellationToken cancellationToken)
+    public async ValueTask<JournalSnapshot> ReadAsync(UserId user, CancellationToken cancellationToken) =>
+        await ReadVersionAsync(user, cancellationToken) is { } held ? held.Snapshot.Value : new JournalSnapshot(0, new UserProfile(), [], [], [], []);
+
+    public async ValueTask<LiveJournal> ReadLedgerAsync(UserId user, CancellationToken cancellationToken) =>
+        await ReadVersionAsync(user, cancellationToken) is { } held
+            ? new LiveJournal(held.Profile, held.Ledger)
+            : new LiveJournal(new UserProfile(), TradeLedger.Empty);
+
+    private async ValueTask<HeldVersion?> ReadVersionAsync(UserId user, CancellationToken cancellationToken)
     {
         if (await databases.FindAsync(user, cancellationToken) is not { } database)
         {
             Forget(user);
-            return new JournalSnapshot(0, new UserProfile(), [], [], [], []);
+            return null;
         }
 
         var journal = Hold(user);
         try
         {
-            var snapshot = await journal.ReadAsync(database, cancellationToken);
+            var held = await journal.ReadAsync(database, cancellationToken);
             Shrink();
-            return snapshot;
+            return held;
         }
         catch (StorageUnavailableException)
         {
@@ -86,12 +96,16 @@ internal sealed class CachedJournalReader(IUserDatabases databases, IOptions<Jou
         }
     }
 
-    /// <summary>One user's rows and the snapshot made of them.</summary>
+    /// <summary>One version of a journal.</summary>
+    private sealed record HeldVersion(long Version, UserProfile Profile, TradeLedger Ledger, Lazy<JournalSnapshot> Snapshot);
+
+    /// <summary>One user's rows and what is made of them.</summary>
     private sealed class HeldJournal(UserId user)
     {
         private readonly Dictionary<RowKey, (object Content, int Characters)> _rows = [];
         private Task _loading = Task.CompletedTask;
-        private JournalSnapshot? _snapshot;
+        private HeldVersion? _latest;
+        private TradeLedger _ledger = TradeLedger.Empty;
         private long _firstVersion;
         private long _characters;
 
@@ -99,13 +113,13 @@ internal sealed class CachedJournalReader(IUserDatabases databases, IOptions<Jou
 
         public long Characters => Interlocked.Read(ref _characters);
 
-        public async Task<JournalSnapshot> ReadAsync(IDatabase database, CancellationToken cancellationToken)
+        public async Task<HeldVersion> ReadAsync(IDatabase database, CancellationToken cancellationToken)
         {
             while (true)
             {
                 var version = await database.QueryFirstAsync(
                     SqlStatement.Of($"SELECT data_version FROM journal_state"), row => row.GetInt64("data_version"), cancellationToken);
-                if (Volatile.Read(ref _snapshot) is { } held && held.Version >= version)
+                if (Volatile.Read(ref _latest) is { } held && held.Version >= version)
                 {
                     return held;
                 }
@@ -130,7 +144,7 @@ internal sealed class CachedJournalReader(IUserDatabases databases, IOptions<Jou
                 SqlStatement.Of($"""
                     SELECT s.data_version, s.first_version, r.type, r.id, r.changed_at, CASE r.state WHEN 'live' THEN r.content END AS content
                     FROM journal_state AS s LEFT JOIN journal_rows AS r
-                      ON r.revision > CASE s.first_version WHEN {_firstVersion} THEN {_snapshot?.Version ?? -1} ELSE -1 END
+                      ON r.revision > CASE s.first_version WHEN {_firstVersion} THEN {_latest?.Version ?? -1} ELSE -1 END
                     """),
                 row => (Version: row.GetInt64("data_version"), First: row.GetInt64("first_version"),
                     Type: row.GetStringOrNull("type"), Id: row.GetStringOrNull("id"),
@@ -139,6 +153,7 @@ internal sealed class CachedJournalReader(IUserDatabases databases, IOptions<Jou
             if (rows[0].First != _firstVersion)
             {
                 _rows.Clear();
+                _ledger = TradeLedger.Empty;
                 Interlocked.Exchange(ref _characters, 0);
                 _firstVersion = rows[0].First;
             }
@@ -151,14 +166,16 @@ internal sealed class CachedJournalReader(IUserDatabases databases, IOptions<Jou
                 }
             }
 
+            var version = rows[0].Version;
             var contents = _rows.Values.Select(row => row.Content).ToList();
-            Volatile.Write(ref _snapshot, new JournalSnapshot(
-                rows[0].Version,
-                contents.OfType<UserProfile>().FirstOrDefault() ?? new UserProfile(),
+            var profile = _rows.TryGetValue(RowKey.Profile, out var row) ? (UserProfile)row.Content : new UserProfile();
+            Volatile.Write(ref _latest, new HeldVersion(version, profile, _ledger, new Lazy<JournalSnapshot>(() => new JournalSnapshot(
+                version,
+                profile,
                 contents.OfType<Trade>(),
                 contents.OfType<TradeNote>(),
                 contents.OfType<NotebookEntry>(),
-                contents.OfType<Playbook>()));
+                contents.OfType<Playbook>()))));
         }
 
         private void Replace(RowKey key, string? json, DateTimeOffset changedAt)
@@ -168,11 +185,15 @@ internal sealed class CachedJournalReader(IUserDatabases databases, IOptions<Jou
                 Interlocked.Add(ref _characters, -old.Characters);
             }
 
+            object? content = null;
             if (json is not null && RowJson.Read(key, json, changedAt) is { } row)
             {
-                _rows.Add(key, (row.Content, json.Length));
+                content = row.Content;
+                _rows.Add(key, (content, json.Length));
                 Interlocked.Add(ref _characters, json.Length);
             }
+
+            _ledger = _ledger.With(old.Content as Trade, content as Trade);
         }
     }
 }

@@ -1,4 +1,5 @@
 using Microsoft.Extensions.DependencyInjection;
+using TradingAi.Core.Analytics.Live;
 using TradingAi.Core.Journal.Changes;
 using TradingAi.Core.Journal.Import;
 using TradingAi.Core.Journal.Outbox;
@@ -10,7 +11,7 @@ namespace TradingAi.Core.Journal;
 public static class JournalServices
 {
     /// <summary>
-    /// Adds <see cref="IWebhookReceiver"/>, <see cref="IJournalImporter"/>, <see cref="IJournalReader"/>,
+    /// Adds <see cref="IWebhookReceiver"/>, <see cref="IJournalImporter"/>, <see cref="IJournalReader"/>, <see cref="ILedgerReader"/>,
     /// <see cref="IJournalStatusReader"/> and <see cref="IOutbox"/>; needs
     /// <see cref="Storage.StorageServices.AddStorage"/>. Every registered <see cref="IKeywordStatements"/> and
     /// <see cref="IUserEraser"/> takes part.
@@ -30,7 +31,9 @@ public static class JournalServices
         services.AddSingleton<SpoolFile>();
         services.AddSingleton<IJournalImporter, JournalImporter>();
         services.AddSingleton<IOutbox, SqlOutbox>();
-        services.AddSingleton<IJournalReader, CachedJournalReader>();
+        services.AddSingleton<CachedJournalReader>();
+        services.AddSingleton<IJournalReader>(provider => provider.GetRequiredService<CachedJournalReader>());
+        services.AddSingleton<ILedgerReader>(provider => provider.GetRequiredService<CachedJournalReader>());
         services.AddSingleton<IJournalStatusReader, SqlJournalStatusReader>();
         return services;
     }

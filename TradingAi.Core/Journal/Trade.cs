@@ -153,7 +153,10 @@ public sealed class PooledOrder : IComparer<Trade>
         return order != 0 ? order : CompareIds(x.Ref.Id, y.Ref.Id);
     }
 
-    // Ids are opaque, but numeric ones order as numbers: shorter digits first, then by digit.
-    private static int CompareIds(string x, string y) =>
-        long.TryParse(x, out var a) && long.TryParse(y, out var b) ? a.CompareTo(b) : string.CompareOrdinal(x, y);
+    // Ids are opaque, but numeric ones order as numbers; 07 and 7 are two ids all the same.
+    private static int CompareIds(string x, string y)
+    {
+        var order = long.TryParse(x, out var a) && long.TryParse(y, out var b) ? a.CompareTo(b) : 0;
+        return order != 0 ? order : string.CompareOrdinal(x, y);
+    }
 }
