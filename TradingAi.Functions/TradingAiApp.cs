@@ -3,6 +3,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Options;
+using TradingAi.Core.Alerts;
 using TradingAi.Core.Analysis;
 using TradingAi.Core.Chat;
 using TradingAi.Core.Insights;
@@ -42,6 +43,7 @@ public static class TradingAiApp
             .AddKnowledge()
             .AddLanguage()
             .AddChat()
+            .AddAlerts()
             .AddInsights()
             .AddPredictions()
             .AddAnalysis()

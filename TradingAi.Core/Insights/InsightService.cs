@@ -1,3 +1,4 @@
+using TradingAi.Core.Alerts.Outgoing;
 using TradingAi.Core.Analytics;
 using TradingAi.Core.Insights.Narration;
 using TradingAi.Core.Journal;
@@ -14,7 +15,7 @@ namespace TradingAi.Core.Insights;
 public sealed record InsightRequest(TimeRange Range, InsightType Type, DateTimeOffset AsOf, string? MarketConditions = null);
 
 /// <summary>Makes, keeps and finds a user's insights. Another user's insight is one that does not exist.</summary>
-public sealed class InsightService(IJournalReader journals, IUserDatabases databases, ProseWriter writer, TimeProvider clock)
+public sealed class InsightService(IJournalReader journals, IUserDatabases databases, ProseWriter writer, OutgoingEvents events, TimeProvider clock)
 {
     private readonly ComposerCache _composers = new();
 
@@ -140,8 +141,8 @@ public sealed class InsightService(IJournalReader journals, IUserDatabases datab
             GeneratedAt = now,
         };
         var database = await databases.OpenAsync(user, cancellationToken);
-        await InsightStore.AddAsync(
-            database, new InsightRow(insight, sample.Range, sample.AsOf, sample.Basis, origin, marketConditions), cancellationToken);
+        var store = InsightStore.Add(new InsightRow(insight, sample.Range, sample.AsOf, sample.Basis, origin, marketConditions));
+        await database.ExecuteAsync(await events.WithEventAsync(user, insight, store, cancellationToken), cancellationToken);
 
         // Two that work for one origin at once both answer the one that was stored.
         return origin is null ? insight : await InsightStore.FindByOriginAsync(database, origin, cancellationToken) ?? insight;

@@ -19,25 +19,23 @@ internal sealed record InsightRow(
 internal static class InsightStore
 {
     /// <summary>Adds an insight; one of an origin that is there already stays as it is.</summary>
-    public static Task AddAsync(IDatabase database, InsightRow row, CancellationToken cancellationToken)
+    public static SqlStatement Add(InsightRow row)
     {
         var insight = row.Insight;
         var now = StoredInstant.Write(insight.GeneratedAt);
-        return database.ExecuteAsync(
-            SqlStatement.Of($"""
-                INSERT INTO ai_insights (
-                  id, time_range, range_from, range_to, insight_type, title, content, key_findings, recommendations, data_sources,
-                  model, degraded, market_conditions, as_of, basis, origin, generated_at, created_at)
-                VALUES (
-                  {insight.Id}, {insight.TimeRange}, {StoredInstant.Write(row.Range.From)}, {StoredInstant.Write(row.Range.To)},
-                  {insight.InsightType}, {insight.Title}, {insight.Content},
-                  {JsonSerializer.Serialize(insight.KeyFindings, InsightsJson.Default.IReadOnlyListFinding)},
-                  {JsonSerializer.Serialize(insight.Recommendations, InsightsJson.Default.IReadOnlyListString)},
-                  {JsonSerializer.Serialize(insight.DataSources, InsightsJson.Default.IReadOnlyListString)},
-                  {insight.Model}, {JsonSerializer.Serialize(insight.Degraded, InsightsJson.Default.IReadOnlyListString)}, {row.MarketConditions}, {StoredInstant.Write(row.AsOf)}, {row.Basis}, {row.Origin}, {now}, {now})
-                ON CONFLICT (origin) DO NOTHING
-                """),
-            cancellationToken);
+        return SqlStatement.Of($"""
+            INSERT INTO ai_insights (
+              id, time_range, range_from, range_to, insight_type, title, content, key_findings, recommendations, data_sources,
+              model, degraded, market_conditions, as_of, basis, origin, generated_at, created_at)
+            VALUES (
+              {insight.Id}, {insight.TimeRange}, {StoredInstant.Write(row.Range.From)}, {StoredInstant.Write(row.Range.To)},
+              {insight.InsightType}, {insight.Title}, {insight.Content},
+              {JsonSerializer.Serialize(insight.KeyFindings, InsightsJson.Default.IReadOnlyListFinding)},
+              {JsonSerializer.Serialize(insight.Recommendations, InsightsJson.Default.IReadOnlyListString)},
+              {JsonSerializer.Serialize(insight.DataSources, InsightsJson.Default.IReadOnlyListString)},
+              {insight.Model}, {JsonSerializer.Serialize(insight.Degraded, InsightsJson.Default.IReadOnlyListString)}, {row.MarketConditions}, {StoredInstant.Write(row.AsOf)}, {row.Basis}, {row.Origin}, {now}, {now})
+            ON CONFLICT (origin) DO NOTHING
+            """);
     }
 
     /// <summary>The insight of an origin.</summary>

@@ -1,4 +1,5 @@
 using Microsoft.Azure.Functions.Worker;
+using TradingAi.Core.Alerts;
 using TradingAi.Core.Journal;
 using TradingAi.Core.Journal.Outbox;
 using TradingAi.Core.Knowledge;
@@ -10,7 +11,8 @@ using TradingAi.Core.Storage;
 namespace TradingAi.Functions.Orchestrations;
 
 /// <summary>The work of the drain. Every activity can run twice and be killed at any instant.</summary>
-public sealed class DrainActivities(IOutbox outbox, IEntityIndexer indexer, IVectorSpaceSwitch spaces, IndexingPace pace, TimeProvider clock)
+public sealed class DrainActivities(
+    IOutbox outbox, IEntityIndexer indexer, IVectorSpaceSwitch spaces, AlertWatch alerts, IndexingPace pace, TimeProvider clock)
 {
     private static readonly TimeSpan s_nextCompletion = TimeSpan.FromSeconds(15);
 
@@ -25,7 +27,8 @@ public sealed class DrainActivities(IOutbox outbox, IEntityIndexer indexer, IVec
         var items = await outbox.TakeAsync(user, pace.BatchSize, includeDeferred: true, cancellationToken);
         var nextDue = items.Count > 0 ? null
             : await outbox.NextDueAsync(user, includeDeferred: true, cancellationToken) ?? await CompleteSwitchAsync(user, cancellationToken);
-        return new DrainBatch([.. items.Select(DrainItem.Of)], pace.PartSize, nextDue?.UtcDateTime);
+        return new DrainBatch(
+            [.. items.Select(DrainItem.Of)], pace.PartSize, nextDue?.UtcDateTime, await alerts.HasNewsAsync(user, cancellationToken));
     }
 
     /// <summary>Indexes items and takes them off the outbox; one that changed meanwhile stays on it.</summary>

@@ -7,7 +7,8 @@ namespace TradingAi.Functions.Orchestrations;
 /// <param name="Items">The items; empty where nothing is due.</param>
 /// <param name="PartSize">How many of them one activity indexes.</param>
 /// <param name="NextDue">Where nothing is due, the UTC time at which something will be; null where nothing will.</param>
-public sealed record DrainBatch(List<DrainItem> Items, int PartSize, DateTime? NextDue);
+/// <param name="HasNews">Whether there are changes that were not looked at for alerts.</param>
+public sealed record DrainBatch(List<DrainItem> Items, int PartSize, DateTime? NextDue, bool HasNews = false);
 
 /// <summary>An item of the outbox: ids only.</summary>
 /// <param name="Ref">The entity.</param>

@@ -6,7 +6,8 @@ namespace TradingAi.Functions.Orchestrations;
 
 /// <summary>
 /// Brings one user's index up to their journal: takes a batch of the outbox, fans out, and goes on as new until nothing is
-/// due; then it sleeps until it is signalled or an item that failed is due again. There is one instance a user.
+/// due; then it sleeps until it is signalled or an item that failed is due again. Beside it, whatever changed is looked at for
+/// alerts. There is one instance a user.
 /// </summary>
 /// <remarks>
 /// No wake-up is lost, because nothing that is accepted depends on a signal being counted: a change is committed to the
@@ -50,13 +51,27 @@ public static class DrainOrchestration
     private static async Task DoRoundAsync(TaskOrchestrationContext context, string user)
     {
         var batch = await context.CallActivityAsync<DrainBatch>(nameof(DrainActivities.TakeDueItems), user, s_retryStorage);
+        var alerts = batch.HasNews ? RaiseAlertsAsync(context, user) : Task.CompletedTask;
         if (batch.Items.Count > 0)
         {
-            await Task.WhenAll(batch.Items.Chunk(batch.PartSize).Select(part => IndexPartAsync(context, user, [.. part])));
+            await Task.WhenAll([alerts, .. batch.Items.Chunk(batch.PartSize).Select(part => IndexPartAsync(context, user, [.. part]))]);
         }
         else
         {
+            await alerts;
             await SleepAsync(context, batch.NextDue);
+        }
+    }
+
+    private static async Task RaiseAlertsAsync(TaskOrchestrationContext context, string user)
+    {
+        try
+        {
+            await context.CallActivityAsync(nameof(AlertActivities.RaiseAlerts), user, s_retry);
+        }
+        catch (TaskFailedException failure) when (!failure.FailureDetails.IsCausedBy<StorageUnavailableException>())
+        {
+            // Indexing does not wait for alerts: the changes are looked at again with the next one.
         }
     }
 

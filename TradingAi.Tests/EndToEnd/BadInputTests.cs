@@ -18,6 +18,12 @@ public abstract class BadInputTests(AppFixture app)
     [InlineData("analytics?as_of=yesterday", "as_of")]
     [InlineData("analytics?as_of=0001-01-01T00:00:00Z", "as_of")]
     [InlineData("analytics?user_id=someone", "user_id")]
+    [InlineData("analytics/live?as_of=yesterday", "as_of")]
+    [InlineData("analytics/live?symbol=AAPL", "symbol")]
+    [InlineData("alerts?acknowledged=maybe", "acknowledged")]
+    [InlineData("alerts?alert_type=moon", "alert_type")]
+    [InlineData("alerts?severity=high", "severity")]
+    [InlineData("alerts?limit=0", "limit")]
     [InlineData("search", "q")]
     [InlineData("search?q=x&top_k=0", "top_k")]
     [InlineData("search?q=x&type=moon", "type")]
@@ -69,8 +75,6 @@ public abstract class BadInputTests(AppFixture app)
     }
 
     [Theory]
-    [InlineData("alerts")]
-    [InlineData("analytics/live")]
     [InlineData("openapi.json")]
     [InlineData("me/export")]
     public async Task A_route_of_a_later_issue_does_not_exist(string path)

@@ -27,6 +27,8 @@ public sealed class EmbeddedApp : AppFixture
     }
 }
 
+public sealed class EmbeddedAlertRouteTests(EmbeddedApp app) : AlertRouteTests(app);
+
 public sealed class EmbeddedAnalysisRouteTests(EmbeddedApp app) : AnalysisRouteTests(app);
 
 public sealed class EmbeddedBadInputTests(EmbeddedApp app) : BadInputTests(app);

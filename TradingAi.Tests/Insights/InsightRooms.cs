@@ -2,6 +2,7 @@ using Microsoft.Extensions.AI;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Time.Testing;
+using TradingAi.Core.Alerts;
 using TradingAi.Core.Insights;
 using TradingAi.Core.Journal;
 using TradingAi.Core.Operations.Metrics;
@@ -36,6 +37,7 @@ internal sealed class InsightRooms : IDisposable
             .AddMetrics()
             .AddSingleton<Degradations>()
             .AddStorage()
+            .AddAlerts()
             .AddInsights()
             .AddReports()
             .BuildServiceProvider();

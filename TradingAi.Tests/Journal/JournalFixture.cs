@@ -4,6 +4,8 @@ using System.Text.Json.Nodes;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Time.Testing;
+using TradingAi.Core.Alerts;
+using TradingAi.Core.Analytics.Live;
 using TradingAi.Core.Journal;
 using TradingAi.Core.Journal.Import;
 using TradingAi.Core.Journal.Outbox;
@@ -36,6 +38,7 @@ internal sealed class JournalFixture : IDisposable
             .AddLogging()
             .AddStorage()
             .AddJournal()
+            .AddAlerts()
             .BuildServiceProvider();
     }
 
@@ -52,6 +55,10 @@ internal sealed class JournalFixture : IDisposable
     public IOutbox Outbox => _services.GetRequiredService<IOutbox>();
 
     public IUserDatabases Databases => _services.GetRequiredService<IUserDatabases>();
+
+    public AlertWatch AlertWatch => _services.GetRequiredService<AlertWatch>();
+
+    public AlertService Alerts => _services.GetRequiredService<AlertService>();
 
     public static string SamplePath => Path.Combine(AppContext.BaseDirectory, "samples", "journal.json");
 
@@ -81,6 +88,8 @@ internal sealed class JournalFixture : IDisposable
 
     public ValueTask<JournalSnapshot> ReadAsync(UserId? user = null) =>
         _services.GetRequiredService<IJournalReader>().ReadAsync(user ?? Ann, default);
+
+    public ValueTask<LiveJournal> ReadLedgerAsync() => _services.GetRequiredService<ILedgerReader>().ReadLedgerAsync(Ann, default);
 
     public Task<JournalStatus> StatusAsync() => _services.GetRequiredService<IJournalStatusReader>().ReadAsync(Ann, default);
 

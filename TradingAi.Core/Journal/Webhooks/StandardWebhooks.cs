@@ -11,8 +11,8 @@ namespace TradingAi.Core.Journal.Webhooks;
 public sealed record WebhookHeaders(string? Id, string? Timestamp, string? Signature);
 
 /// <summary>
-/// Verifies signatures as <see href="https://www.standardwebhooks.com">Standard Webhooks</see> defines them: HMAC-SHA256 of
-/// <c>id.timestamp.body</c> under any of the secrets, a timestamp within five minutes.
+/// Makes and verifies signatures as <see href="https://www.standardwebhooks.com">Standard Webhooks</see> defines them: HMAC-SHA256 of
+/// <c>id.timestamp.body</c> under each, or any, of the secrets; a timestamp within five minutes.
 /// </summary>
 internal sealed class StandardWebhooks
 {
@@ -27,7 +27,7 @@ internal sealed class StandardWebhooks
 
     private StandardWebhooks(byte[][] keys) => _keys = keys;
 
-    /// <summary>True where there is a secret to verify with.</summary>
+    /// <summary>True where there is a secret.</summary>
     public bool IsConfigured => _keys.Length > 0;
 
     /// <summary>Reads the secrets of a setting; null where one is not <c>whsec_</c> and base64.</summary>
@@ -48,6 +48,21 @@ internal sealed class StandardWebhooks
         return new StandardWebhooks([.. keys]);
     }
 
+    /// <summary>The header <c>webhook-signature</c>: one signature a secret, so that the receiver may change over from one to the other.</summary>
+    public string Sign(string id, long timestamp, ReadOnlySpan<byte> body)
+    {
+        var signatures = new List<string>();
+        var head = HeadOf(id, timestamp.ToString(CultureInfo.InvariantCulture));
+        Span<byte> signature = stackalloc byte[HMACSHA256.HashSizeInBytes];
+        foreach (var key in _keys)
+        {
+            Sign(key, head, body, signature);
+            signatures.Add(SignaturePrefix + Convert.ToBase64String(signature));
+        }
+
+        return string.Join(' ', signatures);
+    }
+
     /// <summary>Why the message is refused; null where a signature is valid and fresh.</summary>
     public string? Refuse(WebhookHeaders headers, ReadOnlySpan<byte> body, DateTimeOffset now)
     {
@@ -62,7 +77,7 @@ internal sealed class StandardWebhooks
             return "webhook-timestamp is not within 300 seconds of now.";
         }
 
-        return IsSigned(Encoding.UTF8.GetBytes($"{id}.{timestamp}."), body, signatures) ? null : "No signature is valid.";
+        return IsSigned(HeadOf(id, timestamp), body, signatures) ? null : "No signature is valid.";
     }
 
     private bool IsSigned(ReadOnlySpan<byte> head, ReadOnlySpan<byte> body, string signatures)
@@ -71,10 +86,7 @@ internal sealed class StandardWebhooks
         Span<byte> expected = stackalloc byte[HMACSHA256.HashSizeInBytes];
         foreach (var key in _keys)
         {
-            using var hmac = IncrementalHash.CreateHMAC(HashAlgorithmName.SHA256, key);
-            hmac.AppendData(head);
-            hmac.AppendData(body);
-            hmac.GetHashAndReset(expected);
+            Sign(key, head, body, expected);
             foreach (var signature in signatures.Split(' ', StringSplitOptions.RemoveEmptyEntries))
             {
                 signed |= signature.StartsWith(SignaturePrefix, StringComparison.Ordinal)
@@ -84,6 +96,16 @@ internal sealed class StandardWebhooks
         }
 
         return signed;
+    }
+
+    private static byte[] HeadOf(string id, string timestamp) => Encoding.UTF8.GetBytes($"{id}.{timestamp}.");
+
+    private static void Sign(byte[] key, ReadOnlySpan<byte> head, ReadOnlySpan<byte> body, Span<byte> signature)
+    {
+        using var hmac = IncrementalHash.CreateHMAC(HashAlgorithmName.SHA256, key);
+        hmac.AppendData(head);
+        hmac.AppendData(body);
+        hmac.GetHashAndReset(signature);
     }
 
     private static bool TryDecode(string text, out byte[] bytes)

@@ -18,6 +18,8 @@ public sealed class CloudApp : AppFixture
     }
 }
 
+public sealed class CloudAlertRouteTests(CloudApp app) : AlertRouteTests(app);
+
 public sealed class CloudAnalysisRouteTests(CloudApp app) : AnalysisRouteTests(app);
 
 public sealed class CloudBadInputTests(CloudApp app) : BadInputTests(app);

@@ -1,0 +1,48 @@
+using System.Globalization;
+using TradingAi.Core.Journal;
+
+namespace TradingAi.Core.Alerts.Rules;
+
+/// <summary>
+/// A loss that is far beyond the losses of the year before it: of at least twice the median, three widths over it and the
+/// 95th percentile, a warning; of four times and six widths too, critical. Under 10 such losses nothing is raised.
+/// </summary>
+internal static class LargeLosses
+{
+    private const int MinimumLosses = 10;
+    private static readonly TimeSpan s_history = TimeSpan.FromDays(365);
+
+    public static IEnumerable<AlertDraft> Check(AlertOccasion occasion)
+    {
+        foreach (var trade in occasion.Closed.Where(t => t.NetPnl < 0))
+        {
+            var history = occasion.Journal.ClosedTrades
+                .Where(t => t.NetPnl < 0 && t.ExitAt >= trade.ExitAt - s_history && PooledOrder.Instance.Compare(t, trade) < 0)
+                .Select(t => -t.NetPnl!.Value)
+                .Order()
+                .ToList();
+            if (history.Count < MinimumLosses)
+            {
+                continue;
+            }
+
+            var size = -trade.NetPnl!.Value;
+            var usual = Spread.Of(history);
+            var warning = Math.Max(usual.Beyond(2, 3), history[((history.Count * 95) + 99) / 100 - 1]);
+            if (size <= warning)
+            {
+                continue;
+            }
+
+            var severity = size > Math.Max(warning, usual.Beyond(4, 6)) ? AlertSeverity.Critical : AlertSeverity.Warning;
+            var times = (size / usual.Median).ToString("0.0", CultureInfo.InvariantCulture);
+            yield return new AlertDraft(
+                $"large_loss:{trade.Ref}",
+                AlertType.LargeLoss,
+                severity,
+                $"{trade.Symbol} closed with a loss of {occasion.Money(size)}, {times} times your median loss of {occasion.Money(usual.Median)} "
+                    + $"({history.Count} losses of the year before; beyond {occasion.Money(warning)} is unusual for you).",
+                [trade.Ref]);
+        }
+    }
+}
