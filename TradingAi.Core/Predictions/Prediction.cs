@@ -63,8 +63,8 @@ public sealed record PerformancePrediction
     public required double ProbabilityOfProfit { get; init; }
 
     /// <summary>
-    /// How far the prediction can be relied on, 0–1: the geometric mean of how much history there is, how near the backtest's 80%
-    /// coverage came to 80%, and how far the last 90 days agree with the history before.
+    /// How far the sign of the expected net P&amp;L can be relied on, 0–1: the chance of that sign times the geometric mean of how much
+    /// history there is, how near the backtest's 80% coverage came to 80%, and how far the last 90 days agree with the history before.
     /// </summary>
     public required double ConfidenceScore { get; init; }
 

@@ -1,7 +1,9 @@
 using System.Globalization;
 using Microsoft.Extensions.Caching.Hybrid;
 using TradingAi.Core.Analytics;
+using TradingAi.Core.Insights;
 using TradingAi.Core.Journal;
+using TradingAi.Core.Language;
 using TradingAi.Core.Operations.Cache;
 
 namespace TradingAi.Core.Predictions;
@@ -11,6 +13,9 @@ namespace TradingAi.Core.Predictions;
 /// </summary>
 public sealed class PredictionService(IJournalReader journals, HybridCache cache)
 {
+    // Every horizon asks for the same findings.
+    private readonly ComposerCache _composers = new();
+
     /// <summary>What the days ahead may bring; an answer of its own where there is too little history.</summary>
     /// <param name="user">Whose journal.</param>
     /// <param name="horizon">How far ahead.</param>
@@ -19,18 +24,28 @@ public sealed class PredictionService(IJournalReader journals, HybridCache cache
     /// <exception cref="Storage.StorageUnavailableException">The user's database cannot be read.</exception>
     public async Task<Prediction> PredictAsync(UserId user, PredictionHorizon horizon, DateTimeOffset asOf, CancellationToken cancellationToken)
     {
-        var journal = await journals.ReadAsync(user, cancellationToken);
-        var today = LocalTime.DateOf(asOf, journal.TimeZone);
-        var closed = PredictionComposer.Known(journal, asOf).Count;
-        var open = PredictionComposer.Open(journal, asOf);
+        var view = new JournalView(await journals.ReadAsync(user, cancellationToken), asOf);
         return await cache.GetOrMakeAsync(
             CacheKeys.Of(
                 "prediction",
                 user,
-                journal.Version.ToString(CultureInfo.InvariantCulture),
-                string.Create(CultureInfo.InvariantCulture, $"{horizon.Name}|{today:O}|{closed}|{open}")),
-            stop => ValueTask.FromResult(PredictionComposer.Compose(journal, horizon, asOf, stop)),
+                view.Journal.Version.ToString(CultureInfo.InvariantCulture),
+                string.Create(CultureInfo.InvariantCulture, $"{horizon.Name}|{view.Today:O}|{view.Closed.Count}|{view.Open.Count}")),
+            async stop => await PredictAsync(view, horizon, stop),
             [CacheKeys.TagOf(user)],
             cancellationToken);
+    }
+
+    private async Task<Prediction> PredictAsync(JournalView view, PredictionHorizon horizon, CancellationToken cancellationToken)
+    {
+        var series = DailySeries.Of(view.Closed, view.Zone, view.Today);
+        var history = History.Of(series, series.Length);
+        if (!history.IsSufficient)
+        {
+            return new Prediction { Outcome = Prediction.InsufficientHistory, Horizon = horizon.Name, Message = history.ToString() };
+        }
+
+        var found = await _composers.GetAsync(new TradeSample(view.Journal, TimeRange.All, view.AsOf), cancellationToken);
+        return PredictionComposer.Compose(view, series, horizon, found, cancellationToken);
     }
 }

@@ -8,7 +8,7 @@ namespace TradingAi.Core.Predictions;
 internal sealed class PredictionText(
     Wording wording,
     PredictionHorizon horizon,
-    DateTimeOffset asOf,
+    DateTimeOffset recentSince,
     HorizonForecast forecast,
     BacktestResult backtest,
     TrendPrediction trend,
@@ -19,7 +19,9 @@ internal sealed class PredictionText(
     private const double FarOff = 0.1;
     private const int EnoughPeriods = 12;
 
-    private string Period => horizon.Days == 7 ? "week" : $"{horizon.Days / 7} weeks";
+    private string Span => horizon.Days == 7 ? "a week" : $"{horizon.Days / 7} weeks";
+
+    private string Periods => horizon.Days == 7 ? "weeks" : $"periods of {Span}";
 
     /// <summary>What could make it worse.</summary>
     /// <param name="open">Positions open now.</param>
@@ -76,11 +78,11 @@ internal sealed class PredictionText(
         List<string> texts =
         [
             .. Worst().Where(p => Recent(p.History) > 0).Select(p =>
-                $"Leave out {p.Outcome.Pattern}, or trade half the size, until new trades speak for it: at the pace of the last {HorizonForecast.RecentDays} days such trades have meant about {wording.Money(PerPeriod(p))} in {(horizon.Days == 7 ? "a week" : Period)}."),
+                $"Leave out {p.Outcome.Pattern}, or trade half the size, until new ones say otherwise: at the pace of the last {HorizonForecast.RecentDays} days they are put at {wording.Money(PerPeriod(p))} in {Span}."),
             .. Best().Take(1).Select(p =>
                 $"Where the choice is free, prefer {p.Outcome.Pattern}: {wording.Money((double)p.Outcome.ExpectedReturn)} a trade after shrinking, against {wording.Money(forecast.ExpectedPnl / Math.Max(1, forecast.ExpectedTrades))} for the usual one."),
         ];
-        texts.Add($"Choose sizes that can bear a result of {wording.Money(forecast.Pnl(0.95).Low)} in {(horizon.Days == 7 ? "a week" : Period)}, the low end of the 95% interval.");
+        texts.Add($"Choose sizes that can bear a result of {wording.Money(forecast.Pnl(0.95).Low)} in {Span}, the low end of the 95% interval.");
         return texts;
     }
 
@@ -93,15 +95,13 @@ internal sealed class PredictionText(
             : "There is too little history for a backtest. ")
         + "Patterns are beta-binomial with an empirical prior. It knows nothing of markets and assumes that trading goes on as before.";
 
-    private string Periods => horizon.Days == 7 ? "weeks" : $"periods of {Period}";
-
     private IEnumerable<(PatternHistory History, PatternPrediction Outcome)> Worst() =>
         patterns.Where(p => p.Outcome is { RiskLevel: "high", ExpectedReturn: < 0 }).OrderBy(p => p.Outcome.ExpectedReturn * p.Outcome.N).Take(MostOfAKind);
 
     private IEnumerable<(PatternHistory History, PatternPrediction Outcome)> Best() =>
         patterns.Where(p => p.Outcome is { RiskLevel: "low", ExpectedReturn: > 0 }).OrderByDescending(p => p.Outcome.ExpectedReturn * p.Outcome.N).Take(MostOfAKind);
 
-    private int Recent(PatternHistory history) => history.Trades.Count(t => t.ExitAt >= asOf.AddDays(-HorizonForecast.RecentDays));
+    private int Recent(PatternHistory history) => history.Trades.Count(t => t.ExitAt >= recentSince);
 
     private double PerPeriod((PatternHistory History, PatternPrediction Outcome) pattern) =>
         (double)pattern.Outcome.ExpectedReturn * Recent(pattern.History) * horizon.Days / HorizonForecast.RecentDays;

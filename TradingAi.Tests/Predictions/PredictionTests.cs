@@ -83,6 +83,65 @@ public sealed class PredictionTests
         Assert.Equal([7, 7], performance.TradesInterval95);
     }
 
+    // 80% of weeks would lie within of a perfect forecast; the generator's results have heavy tails.
+    [Fact]
+    public async Task Stated_intervals_hold_what_comes()
+    {
+        var (weeks, held80, held95) = (0.0, 0.0, 0.0);
+        foreach (var seed in Enumerable.Range(400, 12))
+        {
+            var backtest = (await Foresight.PredictAsync(GeneratedJournal.Make(seed))).Backtest!;
+            weeks += backtest.Weeks;
+            held80 += backtest.Weeks * backtest.Coverage80!.Value;
+            held95 += backtest.Weeks * backtest.Coverage95!.Value;
+        }
+
+        Assert.InRange(held80 / weeks, 0.75, 0.85);
+        Assert.InRange(held95 / weeks, 0.91, 0.98);
+    }
+
+    [Fact]
+    public async Task The_backtest_of_a_later_week_keeps_what_the_earlier_one_saw()
+    {
+        var random = new Random(5);
+        var journal = TradeBuilder.Journal(TradeBuilder.OneADay([.. Enumerable.Range(0, 210).Select(_ => (decimal)random.Next(-100, 110))]));
+        var earlier = (await Foresight.PredictAsync(journal, Midnight(203))).Backtest!;
+        var later = (await Foresight.PredictAsync(journal, Midnight(210))).Backtest!;
+
+        // One week more, within its interval or not; nothing else has changed.
+        Assert.Equal(earlier.Weeks + 1, later.Weeks);
+        var more = (later.Coverage80!.Value * later.Weeks) - (earlier.Coverage80!.Value * earlier.Weeks);
+        Assert.True(Math.Abs(more) < 1e-9 || Math.Abs(more - 1) < 1e-9, $"{more}");
+    }
+
+    [Theory]
+    [InlineData(1, "up")]
+    [InlineData(-1, "down")]
+    public async Task Weeks_that_get_ever_better_or_worse_are_a_trend(int sign, string direction)
+    {
+        var random = new Random(6);
+        var journal = TradeBuilder.Journal(TradeBuilder.OneADay([.. Enumerable.Range(0, 182).Select(n => sign * (decimal)(n + random.Next(-60, 60)))]));
+        var trend = (await Foresight.PredictAsync(journal, Midnight(182))).Trend!;
+        Assert.Equal(direction, trend.TrendDirection);
+        Assert.InRange(trend.Strength, 0.8, 1);
+        Assert.InRange(trend.Confidence, 0.999, 1);
+
+        // A day more is one more in the day's result, so a week more is 49 more in the week's.
+        Assert.Equal(sign * 49, trend.KeyIndicators.Single(i => i.Name == "weekly_pnl_slope").Value, 15.0);
+    }
+
+    [Fact]
+    public async Task Weeks_that_differ_by_chance_alone_are_mostly_flat()
+    {
+        var flat = 0;
+        foreach (var seed in Enumerable.Range(500, 20))
+        {
+            flat += (await Foresight.PredictAsync(GeneratedJournal.Make(seed, 200))).Trend!.TrendDirection == "flat" ? 1 : 0;
+        }
+
+        Assert.InRange(flat, 15, 20);
+    }
+
     [Fact]
     public async Task No_sentence_promises_anything()
     {
@@ -92,6 +151,8 @@ public sealed class PredictionTests
             [.. prediction.Performance!.RiskFactors, .. prediction.Performance.Opportunities, .. prediction.Performance.Recommendations],
             text => Assert.DoesNotMatch("(?i)guarantee|will (make|earn|win|gain)|certain to|you will", text));
     }
+
+    private static DateTimeOffset Midnight(int day) => new(TradeBuilder.Start.UtcDateTime.Date.AddDays(day), TimeSpan.Zero);
 
     private static JournalSnapshot With(JournalSnapshot journal, IEnumerable<Trade> trades) =>
         new(journal.Version, journal.Profile, trades, journal.TradeNotes, journal.Notebooks, journal.Playbooks);
