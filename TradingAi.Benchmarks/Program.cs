@@ -3,6 +3,7 @@ using TradingAi.Benchmarks;
 using TradingAi.Benchmarks.Evaluation;
 using TradingAi.Benchmarks.Findings;
 using TradingAi.Benchmarks.Predictions;
+using TradingAi.Core.Predictions;
 
 CultureInfo.DefaultThreadCurrentCulture = CultureInfo.InvariantCulture;
 CultureInfo.CurrentCulture = CultureInfo.InvariantCulture;
@@ -20,8 +21,8 @@ return args switch
     ["backfill"] => await Backfill.RunAsync(stop.Token),
     ["eval", .. var switches] => await Evaluation.RunAsync(switches, stop.Token),
     ["retrieval", .. var switches] => await RetrievalStudy.RunAsync(switches, stop.Token),
-    ["predictions"] => await Coverage.RunAsync(stop.Token),
     ["findings"] => await FindingsBenchmark.RunAsync(stop.Token),
+    ["predictions", .. var horizon] when horizon.Length < 2 => await Coverage.RunAsync(PredictionHorizon.Parse(horizon.FirstOrDefault()), stop.Token),
     _ => Usage(),
 };
 
@@ -34,8 +35,8 @@ static int Usage()
           backfill      how much of a quota of 300,000 tokens a minute a backfill of 10,000 entities uses (four minutes)
           eval          how right the answers are on a journal whose truth is known (--journal DIR; half a minute)
           retrieval     what each part of the search contributes, and what remains on questions that less was chosen on
-          predictions   how often the intervals of predictions hold what comes, over simulated journals of twelve kinds
           findings      how many journals without an effect show a finding, and how many planted effects are found (two minutes)
+          predictions   how often the intervals of predictions hold what comes, over simulated journals of twelve kinds (7d, or another horizon named)
         """);
     return 2;
 }

@@ -6,7 +6,7 @@ using TradingAi.Core.Predictions;
 namespace TradingAi.Benchmarks.Predictions;
 
 /// <summary>
-/// How often stated intervals hold what comes: one prediction for each of many simulated journals, against the week after it, and what
+/// How often stated intervals hold what comes: one prediction for each of many simulated journals, against the days after it, and what
 /// the returned backtests say of themselves.
 /// </summary>
 internal static class Coverage
@@ -15,7 +15,7 @@ internal static class Coverage
 
     private static readonly DateTimeOffset s_asOf = new(2026, 10, 5, 0, 0, 0, TimeSpan.Zero);
 
-    public static async Task<int> RunAsync(CancellationToken cancellationToken)
+    public static async Task<int> RunAsync(PredictionHorizon horizon, CancellationToken cancellationToken)
     {
         await using var services = new ServiceCollection().AddHybridCache().Services.BuildServiceProvider();
         var cache = services.GetRequiredService<HybridCache>();
@@ -28,8 +28,8 @@ internal static class Coverage
             {
                 var journal = SimulatedTrader.Make(kind, seed, s_asOf);
                 var service = new PredictionService(new One(journal), cache);
-                var prediction = await service.PredictAsync(UserId.Parse($"{kind}-{seed}"), PredictionHorizon.Week, s_asOf, cancellationToken);
-                tally.Add(prediction, journal, s_asOf);
+                var prediction = await service.PredictAsync(UserId.Parse($"{kind}-{seed}"), horizon, s_asOf, cancellationToken);
+                tally.Add(prediction, journal, horizon.Days, s_asOf);
             }
 
             tally.Print($"{kind}");

@@ -55,12 +55,12 @@ internal static class SimulatedTrader
     /// <summary>Makes it.</summary>
     /// <param name="kind">The kind.</param>
     /// <param name="seed">The seed.</param>
-    /// <param name="asOf">The end of the history; the journal goes on for a month.</param>
+    /// <param name="asOf">The end of the history; the journal goes on for five weeks.</param>
     public static JournalSnapshot Make(TraderKind kind, int seed, DateTimeOffset asOf)
     {
         var random = new Random((((int)kind + 1) * 100_003) + seed);
         var weeks = kind == TraderKind.ShortHistory ? random.Next(8, 14) : random.Next(26, 100);
-        var days = (weeks + 4) * WeekDays;
+        var days = (weeks + 5) * WeekDays;
         var start = asOf.AddDays(-weeks * WeekDays);
         var change = (0.3 + (0.65 * random.NextDouble())) * weeks * WeekDays;
         var pace = kind switch { TraderKind.FewTrades => 0.45, TraderKind.ManyTrades => 5, _ => 0.9 + (1.6 * random.NextDouble()) };

@@ -10,18 +10,18 @@ internal sealed class Tally
     private readonly Share _past80 = new(), _past95 = new();
     private double _error, _baseline, _pastError, _pastBaseline;
 
-    /// <summary>Whether the 80% intervals of P&amp;L hold 75–85% of the weeks, the next ones and those of the backtests.</summary>
+    /// <summary>Whether the 80% intervals of P&amp;L hold 75–85% of the periods, the next ones and those of the backtests.</summary>
     public bool IsCalibrated => _pnl80.Value is >= 0.75 and <= 0.85 && _past80.Value is >= 0.75 and <= 0.85;
 
-    /// <summary>Compares a prediction with the week that came.</summary>
-    public void Add(Prediction prediction, JournalSnapshot journal, DateTimeOffset asOf)
+    /// <summary>Compares a prediction with the days that came.</summary>
+    public void Add(Prediction prediction, JournalSnapshot journal, int days, DateTimeOffset asOf)
     {
         if (prediction is not { Performance: { } expected, Backtest: { } past })
         {
             return;
         }
 
-        List<decimal> came = [.. journal.ClosedTrades.Where(t => t.ExitAt >= asOf && t.ExitAt < asOf.AddDays(7)).Select(t => t.NetPnl!.Value)];
+        List<decimal> came = [.. journal.ClosedTrades.Where(t => t.ExitAt >= asOf && t.ExitAt < asOf.AddDays(days)).Select(t => t.NetPnl!.Value)];
         _pnl80.Add(Holds(expected.Interval80, came.Sum()));
         _pnl95.Add(Holds(expected.Interval95, came.Sum()));
         _trades80.Add(Holds(expected.TradesInterval80, came.Count));
@@ -35,7 +35,7 @@ internal sealed class Tally
 
         // Journals count alike, whatever their size.
         var recent = journal.ClosedTrades.Where(t => t.ExitAt < asOf && t.ExitAt >= asOf.AddDays(-90)).Select(t => t.NetPnl!.Value).ToList();
-        var (usual, scale) = ((double)recent.Sum() / 90 * 7, recent.Sum(p => Math.Abs((double)p)) / 90 * 7);
+        var (usual, scale) = ((double)recent.Sum() / 90 * days, recent.Sum(p => Math.Abs((double)p)) / 90 * days);
         _error += Math.Abs((double)(came.Sum() - expected.ExpectedPnl)) / scale;
         _baseline += Math.Abs((double)came.Sum() - usual) / scale;
         _past80.Add(past.Coverage80, past.Weeks);

@@ -2,10 +2,10 @@ using TradingAi.Core.Operations;
 
 namespace TradingAi.Core.Predictions;
 
-/// <summary>How far ahead a prediction looks: whole weeks, so that every weekday counts alike, up to four.</summary>
+/// <summary>How far ahead a prediction looks, up to a month: further, nothing of a trader's past can be relied on.</summary>
 public readonly record struct PredictionHorizon
 {
-    private static readonly string[] s_names = ["7d", "14d", "28d"];
+    private static readonly string[] s_names = ["7d", "14d", "30d"];
 
     private PredictionHorizon(int days) => Days = days;
 
@@ -15,7 +15,7 @@ public readonly record struct PredictionHorizon
     /// <summary>The names on the wire.</summary>
     public static IReadOnlyList<string> Names => s_names;
 
-    /// <summary>Days ahead: 7, 14 or 28.</summary>
+    /// <summary>Days ahead: 7, 14 or 30.</summary>
     public int Days { get; }
 
     /// <summary>The name on the wire.</summary>
@@ -27,7 +27,7 @@ public readonly record struct PredictionHorizon
     {
         null or "7d" => Week,
         "14d" => new(14),
-        "28d" => new(28),
+        "30d" => new(30),
         _ => throw RequestRefusedException.Invalid("horizon", $"horizon must be one of {string.Join(", ", s_names)}."),
     };
 }

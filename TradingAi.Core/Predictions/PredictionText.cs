@@ -19,7 +19,7 @@ internal sealed class PredictionText(
     private const double FarOff = 0.1;
     private const int EnoughPeriods = 12;
 
-    private string Span => horizon.Days == 7 ? "a week" : $"{horizon.Days / 7} weeks";
+    private string Span => horizon.Days == 7 ? "a week" : $"{horizon.Days} days";
 
     private string Periods => horizon.Days == 7 ? "weeks" : $"periods of {Span}";
 

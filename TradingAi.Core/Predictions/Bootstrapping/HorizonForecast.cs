@@ -40,7 +40,7 @@ internal sealed class HorizonForecast
     /// <summary>Draws the days from <paramref name="end"/> on.</summary>
     /// <param name="series">The series.</param>
     /// <param name="end">The first day ahead; only days before it are used.</param>
-    /// <param name="horizon">How many days ahead, whole weeks.</param>
+    /// <param name="horizon">How many days ahead.</param>
     /// <param name="draws">How many draws.</param>
     public static HorizonForecast Of(DailySeries series, int end, int horizon, int draws)
     {

@@ -23,7 +23,7 @@ internal static class PatternCatalog
     private static readonly string[] s_knownAtEntry =
     [
         .. GroupDimensions.Names.Where(n => n != GroupDimensions.NameOf(GroupDimension.Hold)),
-        "weekday+daytime", "daytime", "session", "revenge", "streak", "size", "averaging_down", "rule_compliance", "stop",
+        "weekday+daytime", "daytime", "session", "revenge", "streak", "size", "averaging_down", "rule_compliance", "stop", "option_type",
     ];
 
     /// <summary>The patterns, each once, what stands out first.</summary>
