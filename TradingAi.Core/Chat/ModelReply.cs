@@ -182,11 +182,16 @@ internal sealed class ModelReply(ReplyRequest request, bool isWatched, ILogger l
         return attempt;
     }
 
-    // What code wrote needs no check and goes on at once.
-    private int EndOfReady(string held) => request.Again is null ? held.Length : held.Length == 0 ? -1 : Statement.EndOfFirst(held, isWhole: false);
+    // What code wrote needs no check and goes on at once, and so does a sentence that claims nothing.
+    private int EndOfReady(string held) => request.Again is null ? held.Length
+        : held.Length == 0 ? -1
+        : Statement.EndOfFirst(held, isWhole: false) is > 0 and var end ? end
+        : Statement.EndOfSentence(held) is > 0 and var sentence && Check(held[..sentence]).Checked == 0 ? sentence
+        : -1;
 
-    private List<string> UnsupportedIn(string text) => request.Again is null || text.Length == 0 ? []
-        : [.. GroundednessCheck.Of(text, request.Evidence.AddedTo(request.Grounding), request.Asked).Unsupported];
+    private IReadOnlyList<string> UnsupportedIn(string text) => request.Again is null || text.Length == 0 ? [] : Check(text).Unsupported;
+
+    private Groundedness Check(string text) => GroundednessCheck.Of(text, request.Evidence.AddedTo(request.Grounding), request.Asked);
 
     private string Sent(string piece)
     {

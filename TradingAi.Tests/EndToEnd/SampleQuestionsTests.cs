@@ -29,9 +29,10 @@ public abstract class SampleQuestionsTests(AppFixture app)
             var right = question["answer"] is { } expected
                 ? (string)answer["outcome"]! == "answered" && Matches(expected, answer["facts"]!.AsArray().FirstOrDefault())
                 : (string)answer["outcome"]! == "declined" && answer["facts"]!.AsArray().Count == 0;
-            if (!right)
+            var unsupported = answer["groundedness"]!["unsupported"]!.AsArray();
+            if (!right || unsupported.Count > 0)
             {
-                wrong.Add($"{text} → {answer["message"]}");
+                wrong.Add($"{text} → {answer["message"]} {unsupported.ToJsonString()}");
             }
         }
 

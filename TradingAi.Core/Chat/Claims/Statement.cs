@@ -45,6 +45,10 @@ internal static partial class Statement
         return lineEnd >= 0 ? lineEnd + 1 : isWhole ? text.Length : -1;
     }
 
+    /// <summary>Where the first sentence of a text ends, with the space behind it; -1 where it may go on.</summary>
+    /// <param name="text">The text.</param>
+    public static int EndOfSentence(string text) => SentenceEnd().Match(text) is { Success: true } space ? space.Index + space.Length : -1;
+
     /// <summary>The segments of a statement.</summary>
     public static IEnumerable<Segment> SegmentsOf(string statement)
     {

@@ -15,7 +15,7 @@ internal sealed partial class SymbolNames
         "USD", "EUR", "GBP", "JPY", "CHF", "CAD", "AUD", "INR", "KRW", "UTC", "GMT", "EST", "EDT", "CST", "PST", "ET", "AM", "PM", "ID", "OK", "US", "UK", "EU",
         "ATR", "RSI", "EMA", "SMA", "MACD", "VWAP", "ORB", "IV", "HV", "DTE", "ITM", "OTM", "ATM", "CSP", "CC", "PMCC", "LEAPS", "ETF", "IPO", "CPI", "PPI", "FOMC", "FED", "GDP", "NFP", "EPS",
         "FOMO", "FUD", "YOLO", "BTFD", "EOD", "BOD", "HOD", "LOD", "PDH", "PDL", "PDT", "SL", "TP", "BE", "RR", "MAE", "MFE", "PNL", "ROI", "ROE", "CAGR", "YTD", "MTD", "WTD", "QTD", "DD",
-        "SQN", "VAR", "CVAR", "ES", "AI", "API", "JSON", "PDF", "FAQ", "TLDR", "NB", "PS", "EG", "IE", "VS", "AKA", "ASAP", "TBD", "NA",
+        "SQN", "VAR", "CVAR", "ES", "NYSE", "NASDAQ", "AMEX", "SEC", "IRS", "OTC", "III", "VIII", "AI", "API", "JSON", "PDF", "FAQ", "TLDR", "NB", "PS", "EG", "IE", "VS", "AKA", "ASAP", "TBD", "NA",
         "I", "A", "AN", "AND", "ARE", "AS", "AT", "ALL", "ANY", "BUT", "BUY", "BY", "CAN", "DO", "DOWN", "EACH", "FOR", "FROM", "GET", "HAS", "HAVE", "HOLD", "HOW", "IF", "IN", "IS", "IT", "ITS",
         "JUST", "LESS", "LONG", "LOSS", "MORE", "MOST", "MUST", "MY", "NEVER", "NEW", "NO", "NON", "NONE", "NOT", "NOW", "OF", "OFF", "ON", "ONE", "ONLY", "OPEN", "OR", "OUT", "OVER", "PUT", "PUTS", "CALL",
         "CALLS", "SELL", "SHORT", "SO", "STOP", "LIMIT", "TEN", "THAN", "THAT", "THE", "THEN", "THIS", "TO", "TOO", "TWO", "UP", "WAS", "WE", "WHAT", "WHEN", "WHY", "WILL", "WIN", "WITH", "YES", "YOU", "YOUR",

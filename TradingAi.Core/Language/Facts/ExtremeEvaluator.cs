@@ -20,13 +20,16 @@ internal sealed class ExtremeEvaluator(JournalView view) : OperationEvaluator(vi
         }
 
         var top = ranked[question.Rank - 1];
+
+        // What is told of the group is a fact about it; a trade is named by its reference.
+        var within = grouping == Grouping.Trade ? question.Conditions : Keyed(question.Conditions, grouping, top.Key, question.Basis);
         var name = ExtremeName(question, grouping, figure);
         string text;
         if (question.AnswerGroup is { } answer && Groupings.KeysOf(answer, top.Trades[0], View, answer == Grouping.Day ? Basis.Exit : Groupings.DefaultBasis(answer)).FirstOrDefault() is { } answered)
         {
             var cited = sheet.AddName($"{name}_{Groupings.Unit(answer)}", answer, answered, question.Conditions);
             text = $"The {Groupings.Noun(answer)} of {Describe(question, grouping, figure)}{scope} is {Prose.Key(answer, answered)} {cited}: "
-                + $"{Named(sheet, question, grouping, name, top)}, at {Prose.Value(top.Value, figure.Unit)} {sheet.Add(figure.Name, top.Value, figure.Unit, question.Conditions, Ref(grouping, top.Key))}.";
+                + $"{Named(sheet, question, grouping, name, top)}, at {Prose.Value(top.Value, figure.Unit)} {sheet.Add(figure.Name, top.Value, figure.Unit, within, Ref(grouping, top.Key))}.";
         }
         else if (question.AnswerGroup is not null)
         {
@@ -34,12 +37,12 @@ internal sealed class ExtremeEvaluator(JournalView view) : OperationEvaluator(vi
         }
         else if (question.Answer == Answer.Value)
         {
-            text = $"{Capital(Describe(question, grouping, figure))}{scope} came to {Prose.Value(top.Value, figure.Unit)} {sheet.Add(ValueName(question, grouping, figure), top.Value, figure.Unit, question.Conditions, Ref(grouping, top.Key))}: "
+            text = $"{Capital(Describe(question, grouping, figure))}{scope} came to {Prose.Value(top.Value, figure.Unit)} {sheet.Add(ValueName(question, grouping, figure), top.Value, figure.Unit, within, Ref(grouping, top.Key))}: "
                 + $"{Named(sheet, question, grouping, name, top)}.";
         }
         else
         {
-            text = $"{Capital(Describe(question, grouping, figure))}{scope} is {Named(sheet, question, grouping, name, top)}, with {Prose.Value(top.Value, figure.Unit)} {sheet.Add(figure.Name, top.Value, figure.Unit, question.Conditions, Ref(grouping, top.Key))}.";
+            text = $"{Capital(Describe(question, grouping, figure))}{scope} is {Named(sheet, question, grouping, name, top)}, with {Prose.Value(top.Value, figure.Unit)} {sheet.Add(figure.Name, top.Value, figure.Unit, within, Ref(grouping, top.Key))}.";
         }
 
         if (grouping == Grouping.Trade)
@@ -49,7 +52,7 @@ internal sealed class ExtremeEvaluator(JournalView view) : OperationEvaluator(vi
         }
         else
         {
-            text += figure.Name == "trade_count" ? "" : $" That is over {Trades(top.Trades.Count)} {sheet.Add("trade_count", Quantity.Of(top.Trades.Count), "trades", question.Conditions)}.";
+            text += figure.Name == "trade_count" ? "" : $" That is over {Trades(top.Trades.Count)} {sheet.Add("trade_count", Quantity.Of(top.Trades.Count), "trades", within)}.";
             if (ranked.Count > question.Rank)
             {
                 var next = ranked[question.Rank];
