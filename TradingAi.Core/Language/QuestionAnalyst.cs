@@ -18,6 +18,7 @@ public sealed class QuestionAnalyst(IJournalReader journals, ISearch search) : I
     private readonly Lazy<TradingLexicon> _lexicon = new(TradingLexicon.Load);
     private readonly ConditionalWeakTable<JournalSnapshot, JournalVocabulary> _vocabularies = [];
     private readonly QuestionParser _parser = new(new CoreVocabulary());
+    private readonly FindingsAnswer _findings = new();
 
     /// <inheritdoc/>
     public async Task<Grounding> AnalyzeAsync(Question question, CancellationToken cancellationToken)
@@ -55,6 +56,11 @@ public sealed class QuestionAnalyst(IJournalReader journals, ISearch search) : I
 
     private async Task<Grounding> UnderstandAsync(Question question, JournalSnapshot journal, JournalView view, CancellationToken cancellationToken)
     {
+        if (FindingIntent.Of(question.Text) is { } wish)
+        {
+            return Standing(question, await _findings.OfAsync(wish, view, cancellationToken), new Passages(search, view), view);
+        }
+
         var vocabulary = _vocabularies.GetValue(journal, j => new JournalVocabulary(j, _core));
         var previous = ParsedQuestion.FromContext(question.Context);
         var parse = _parser.Parse(question.Text, vocabulary, view.Today, previous);
@@ -111,6 +117,26 @@ public sealed class QuestionAnalyst(IJournalReader journals, ISearch search) : I
         }
 
         return Refusal.Of(Refusal.Reason(parse), view, question.Context);
+    }
+
+    // "What should I work on?": it leans on nothing, and nothing leans on it.
+    private static Grounding Standing(Question question, Evaluation found, Passages passages, JournalView view)
+    {
+        if (found.IsDeclined)
+        {
+            return Refusal.Of(found.Narrative, view, question.Context);
+        }
+
+        var sources = passages.Behind(question, found);
+        return new Grounding
+        {
+            Outcome = ChatOutcome.Answered,
+            Facts = found.Facts,
+            Sources = sources.Sources,
+            ContextVectors = sources.VectorIds,
+            Narrative = found.Narrative,
+            Context = question.Context,
+        };
     }
 
     // "Which symbol made me the most, and what did I write about it?": the figure, then passages about what it names.
