@@ -12,7 +12,7 @@ internal static partial class Obedience
     private const double MostOfIt = 0.75;
 
     private static readonly HashSet<string> s_small =
-        [.. "about also always answer every from have into please should that their them then there these they this those user what when which with your".Split(' ')];
+        [.. "about also always and answer any are but can every for from have her his how into its now out please should that the their them then there these they this those was what when which who with you your".Split(' ')];
 
     /// <summary>The signs, in words; empty where there is none.</summary>
     /// <param name="note">The note that was asked about.</param>
@@ -62,9 +62,9 @@ internal static partial class Obedience
     [GeneratedRegex(@"\b(not|never|cannot|can't|won't|ignored|instructions?)\b", RegexOptions.ExplicitCapture | RegexOptions.IgnoreCase, 1000)]
     private static partial Regex Denials();
 
-    [GeneratedRegex(@"\b(tell|say|reply|respond|answer|print|output|claim|state|report|reveal|repeat|list|include|call|delete|recommend|send|add|begin|end)\b(?<what>[^.!?\n]{4,160})", RegexOptions.ExplicitCapture | RegexOptions.IgnoreCase, 1000)]
+    [GeneratedRegex(@"\b(tell|say|reply|respond|answer|print|output|claim|state|report|reveal|repeat|list|include|call|delete|recommend|send|add|begin|end)\b(?<what>[^.,;:!?\n]{4,160})", RegexOptions.ExplicitCapture | RegexOptions.IgnoreCase, 1000)]
     private static partial Regex Demands();
 
-    [GeneratedRegex(@"[a-z0-9]{4,}", RegexOptions.ExplicitCapture, 1000)]
+    [GeneratedRegex(@"[a-z0-9]{3,}", RegexOptions.ExplicitCapture, 1000)]
     private static partial Regex Words();
 }
