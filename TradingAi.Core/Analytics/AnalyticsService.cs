@@ -1,3 +1,4 @@
+using TradingAi.Core.Analytics.Risk;
 using TradingAi.Core.Journal;
 
 namespace TradingAi.Core.Analytics;
@@ -13,7 +14,7 @@ public static class AnalyticsService
         return [.. journal.ClosedTrades.Where(t => range.Contains(t.ExitAt!.Value) && filter.Matches(t, journal))];
     }
 
-    /// <summary>Computes figures, daily P&amp;L, equity curve and groups.</summary>
+    /// <summary>Computes figures, daily P&amp;L, equity curve, groups and risk.</summary>
     /// <param name="journal">The user's journal.</param>
     /// <param name="range">Which range.</param>
     /// <param name="filter">Which trades of it.</param>
@@ -31,17 +32,25 @@ public static class AnalyticsService
             FigureCalculator.Compute(trades, journal.TimeZone),
             FigureCalculator.Daily(trades, journal.TimeZone),
             FigureCalculator.Equity(trades),
-            groupBy.Distinct().ToDictionary(GroupDimensions.NameOf, d => GroupDimensions.Group(d, trades, journal)));
+            groupBy.Distinct().ToDictionary(GroupDimensions.NameOf, d => GroupDimensions.Group(d, trades, journal)),
+            RiskCalculator.Compute(trades, journal, asOf));
     }
 }
 
 /// <summary>The answer of the analytics route.</summary>
+/// <param name="Range">What is covered.</param>
+/// <param name="Figures">Every figure over the trades.</param>
+/// <param name="DailyPnl">P&amp;L by local day of exit.</param>
+/// <param name="EquityCurve">The running sum of P&amp;L.</param>
+/// <param name="Groups">The groups asked for, by dimension.</param>
+/// <param name="Risk">Risk of the trades and of what is open; null in a report of before there were such figures.</param>
 public sealed record AnalyticsResult(
     AnalyticsRange Range,
     Figures Figures,
     IReadOnlyList<DailyPnl> DailyPnl,
     IReadOnlyList<EquityPoint> EquityCurve,
-    IReadOnlyDictionary<string, IReadOnlyList<GroupFigures>> Groups);
+    IReadOnlyDictionary<string, IReadOnlyList<GroupFigures>> Groups,
+    RiskFigures? Risk);
 
 /// <summary>What an answer covers.</summary>
 /// <param name="TimeRange">The range's name on the wire.</param>

@@ -40,6 +40,19 @@ public sealed class GeminiChatTests
     }
 
     [Theory]
+    [InlineData("""what_if {"exclude":{"weekday":["Friday"]},"rule":{"kind":"half_size_after_losses","value":2}}""", "net_pnl_difference")]
+    [InlineData("""risk {}""", "risk_score")]
+    public async Task Choices_and_risk_are_computed_for_the_model(string call, string figure)
+    {
+        await using var chat = await GeminiChat.StartAsync();
+        Decline(chat);
+        var answer = await chat.App.AnswerAsync($"[[gemini: call={call}]] So?");
+
+        Assert.Contains(answer["facts"]!.AsArray(), fact => (string)fact!["figure"]! == figure);
+        Assert.Empty(answer["groundedness"]!["unsupported"]!.AsArray());
+    }
+
+    [Theory]
     [InlineData("""get_figures {"time_range":"forever"}""", "time_range")]
     [InlineData("""get_figures {"user_id":"bob"}""", "user_id")]
     [InlineData("""get_figures {"weekday":["Blursday"]}""", "weekday")]
@@ -48,6 +61,7 @@ public sealed class GeminiChatTests
     [InlineData("""get_figures {"filters":["Friday"]}""", "filters")]
     [InlineData("""compare {"first":{"from":"soon"},"second":{}}""", "first.from")]
     [InlineData("""what_if {"exclude":{}}""", "exclude")]
+    [InlineData("""risk {"capital":1}""", "capital")]
     [InlineData("""what_if {"rule":{"kind":"wish","value":1}}""", "rule.kind")]
     [InlineData("""what_if {"rule":{"kind":"stop_at_r","value":-1}}""", "rule.value")]
     [InlineData("""list_trades {"limit":1000}""", "limit")]

@@ -46,3 +46,5 @@ public sealed class EmbeddedSampleMetricsTests(EmbeddedApp app) : SampleMetricsT
 public sealed class EmbeddedSampleQuestionsTests(EmbeddedApp app) : SampleQuestionsTests(app);
 
 public sealed class EmbeddedWhatIfRouteTests(EmbeddedApp app) : WhatIfRouteTests(app);
+
+public sealed class EmbeddedRiskRouteTests(EmbeddedApp app) : RiskRouteTests(app);

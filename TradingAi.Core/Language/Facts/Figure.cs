@@ -1,4 +1,5 @@
 using TradingAi.Core.Analytics;
+using TradingAi.Core.Analytics.Risk;
 using TradingAi.Core.Journal;
 
 namespace TradingAi.Core.Language.Facts;
@@ -63,6 +64,9 @@ internal static class FigureCatalog
         Standard("average_r", "R", "average R", true, f => Quantity.Of(f.AverageR)),
         Standard("system_quality_number", "ratio", "system quality number", true, f => Quantity.Of(f.SystemQualityNumber)),
         Standard("kelly_fraction", "fraction", "Kelly fraction", true, f => Quantity.Of(f.KellyFraction)),
+        new("ulcer_index", "currency", "ulcer index", false, (t, _) => Quantity.Of(RiskCalculator.UlcerIndex([.. t.Select(x => x.NetPnl!.Value)]))),
+        new("recovery_factor", "ratio", "recovery factor", true, (t, _) => Quantity.Of(RiskCalculator.RecoveryFactor(t))),
+        new("risk_of_ruin", "fraction", "risk of ruin (that a hundred trades drawn from these fall twenty average losses below their start)", false, (t, _) => Quantity.Of(RuinRisk.Of([.. t.Select(x => x.NetPnl!.Value)])?.Probability)),
         .. DerivedFigures.All(),
     ];
 

@@ -109,6 +109,8 @@ internal sealed class ValueEvaluator(JournalView view) : OperationEvaluator(view
         "payoff_ratio" or "kelly_fraction" => "it needs both wins and losses.",
         "value_at_risk_95" or "expected_shortfall_95" => "it needs at least 20 trading days.",
         "average_r" or "system_quality_number" => "too few of the trades have an initial risk.",
+        "recovery_factor" => "the equity curve never fell.",
+        "risk_of_ruin" => "it needs at least thirty trades.",
         "sharpe_ratio" or "sortino_ratio" => "it needs more days that differ.",
         _ => "there is nothing to compute it from.",
     };

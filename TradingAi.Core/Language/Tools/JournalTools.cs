@@ -37,6 +37,9 @@ public sealed class JournalTools(IJournalReader journals, ISearch search, Predic
                     .With("rule", $"A rule that would have been kept. {RuleMeanings}", RuleSchema(), isRequired: false),
                 figures.WhatIfAsync),
             new JournalTool(
+                "risk", "Risk of the closed trades of a range: ulcer index, recovery factor, risk of ruin, how much sizes vary; of what is open now; and a score of 0 to 100 with its factors.",
+                ToolSchema.Trades(), new RiskTools(question, journals, evidence).GetAsync),
+            new JournalTool(
                 "list_trades", "Closed trades of a range that pass the filters, one by one.",
                 ToolSchema.Trades().With("order", "Default newest.", TradeTools.Orders).With("limit", "Default 10.", 1, TradeTools.MostListed),
                 trades.ListAsync),

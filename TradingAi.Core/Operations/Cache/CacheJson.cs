@@ -1,6 +1,7 @@
 using System.ComponentModel;
 using System.Text.Json.Serialization;
 using TradingAi.Core.Analytics;
+using TradingAi.Core.Analytics.Risk;
 using TradingAi.Core.Journal;
 using TradingAi.Core.Knowledge;
 using TradingAi.Core.Predictions;
@@ -32,7 +33,8 @@ internal sealed record ComputedAnalytics(
     Figures Figures,
     IReadOnlyList<DailyPnl> DailyPnl,
     IReadOnlyList<EquityPoint> EquityCurve,
-    IReadOnlyDictionary<string, IReadOnlyList<GroupFigures>> Groups);
+    IReadOnlyDictionary<string, IReadOnlyList<GroupFigures>> Groups,
+    RiskFigures Risk);
 
 /// <summary>The cache's entries as JSON.</summary>
 [JsonSerializable(typeof(FoundEntities))]

@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text;
 using Microsoft.Extensions.Caching.Hybrid;
 using TradingAi.Core.Analytics;
+using TradingAi.Core.Analytics.Risk;
 using TradingAi.Core.Journal;
 
 namespace TradingAi.Core.Operations.Cache;
@@ -12,7 +13,7 @@ namespace TradingAi.Core.Operations.Cache;
 /// </summary>
 public sealed class CachedAnalytics(IJournalReader journals, HybridCache cache)
 {
-    /// <summary>Figures, daily P&amp;L, equity curve and groups.</summary>
+    /// <summary>Figures, daily P&amp;L, equity curve, groups and risk, of which what is open is of the present.</summary>
     /// <param name="user">Whose journal.</param>
     /// <param name="range">Which range.</param>
     /// <param name="filter">Which trades of it.</param>
@@ -35,10 +36,11 @@ public sealed class CachedAnalytics(IJournalReader journals, HybridCache cache)
             cancellationToken);
         return new AnalyticsResult(
             new AnalyticsRange(range.WireName, instants.Start, instants.End, journal.Profile.TimeZoneId, journal.Profile.Currency),
-            computed.Figures, computed.DailyPnl, computed.EquityCurve, computed.Groups);
+            computed.Figures, computed.DailyPnl, computed.EquityCurve, computed.Groups,
+            RiskCalculator.Present(computed.Risk, journal, asOf));
     }
 
-    private static ComputedAnalytics Compute(AnalyticsResult result) => new(result.Figures, result.DailyPnl, result.EquityCurve, result.Groups);
+    private static ComputedAnalytics Compute(AnalyticsResult result) => new(result.Figures, result.DailyPnl, result.EquityCurve, result.Groups, result.Risk!);
 
     // Of one version and filter, the trades of a range are a run in pooled order: its ends and its length name it.
     private static string Describe(IReadOnlyList<Trade> trades, TradeFilter filter, IReadOnlyCollection<GroupDimension> groupBy)

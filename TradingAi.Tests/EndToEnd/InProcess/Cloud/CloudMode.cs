@@ -37,3 +37,5 @@ public sealed class CloudSampleMetricsTests(CloudApp app) : SampleMetricsTests(a
 public sealed class CloudSampleQuestionsTests(CloudApp app) : SampleQuestionsTests(app);
 
 public sealed class CloudWhatIfRouteTests(CloudApp app) : WhatIfRouteTests(app);
+
+public sealed class CloudRiskRouteTests(CloudApp app) : RiskRouteTests(app);
