@@ -42,6 +42,7 @@ public sealed class IsolationTests(EmbeddedApp app)
     }
 
     [Theory]
+    [InlineData("alerts")]
     [InlineData("chat/sessions")]
     [InlineData("insights")]
     [InlineData("reports")]
@@ -56,7 +57,13 @@ public sealed class IsolationTests(EmbeddedApp app)
 
     private static async Task<Dictionary<string, string>> MakeOneOfEachAsync(HttpClient owner)
     {
-        await owner.ImportAsync(Api.Journal(Api.Stock(77, "NVDA")));
+        // A loss far beyond the usual ones, so that there is an alert.
+        var now = DateTimeOffset.UtcNow;
+        await owner.ImportAsync(Api.Journal(
+        [
+            Api.Stock(77, "NVDA"), AlertRouteTests.Trade(41, -5_000, now.AddHours(-1)),
+            .. Enumerable.Range(1, 40).Select(n => AlertRouteTests.Trade(n, n % 2 == 0 ? 100 : -100, now.AddDays(-200 + (4 * n)))),
+        ]));
         var answer = await (await owner.PostAsJsonAsync("chat", new { message = "What is my net P&L on NVDA?" })).DataAsync();
         var insight = await (await owner.PostAsJsonAsync("insights/generate", new { insight_type = "performance", time_range = "all" })).DataAsync(201);
         using var wish = new HttpRequestMessage(HttpMethod.Post, "reports/generate") { Content = JsonContent.Create(new { report_type = "performance", time_range = "all" }) };
@@ -67,8 +74,23 @@ public sealed class IsolationTests(EmbeddedApp app)
             ["chat/sessions"] = (string)answer["session_id"]!,
             ["insights"] = (string)insight["id"]!,
             ["reports"] = (string)report["id"]!,
+            ["alerts"] = await AlertAsync(owner),
             ["journal/entities"] = "stock:77",
         };
+    }
+
+    private static async Task<string> AlertAsync(HttpClient owner)
+    {
+        using var patience = new CancellationTokenSource(TimeSpan.FromMinutes(1));
+        while (true)
+        {
+            if ((await owner.GetDataAsync("alerts"))["alerts"]!.AsArray() is { Count: > 0 } alerts)
+            {
+                return (string)alerts[0]!["id"]!;
+            }
+
+            await Task.Delay(50, patience.Token);
+        }
     }
 
     private static IEnumerable<(string Method, string Route)> RoutesWithAnId() =>
