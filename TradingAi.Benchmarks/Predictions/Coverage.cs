@@ -1,5 +1,6 @@
 using Microsoft.Extensions.Caching.Hybrid;
 using Microsoft.Extensions.DependencyInjection;
+using TradingAi.Core.Insights;
 using TradingAi.Core.Journal;
 using TradingAi.Core.Predictions;
 
@@ -27,7 +28,7 @@ internal static class Coverage
             for (var seed = 1; seed <= JournalsAKind; seed++)
             {
                 var journal = SimulatedTrader.Make(kind, seed, s_asOf);
-                var service = new PredictionService(new One(journal), cache);
+                var service = new PredictionService(new One(journal), new ComposerCache(), cache);
                 var prediction = await service.PredictAsync(UserId.Parse($"{kind}-{seed}"), horizon, s_asOf, cancellationToken);
                 tally.Add(prediction, journal, horizon.Days, s_asOf);
             }

@@ -5,9 +5,9 @@ namespace TradingAi.Core.Insights;
 
 /// <summary>
 /// Keeps what was found in the ranges of a journal for as long as somebody holds the journal's snapshot, so that the types
-/// of insight, and the parts of a report, share one search. A change of the journal is another snapshot, and starts anew.
+/// of insight, the parts of a report, predictions and answers share one search. A change of the journal is another snapshot, and starts anew.
 /// </summary>
-internal sealed class ComposerCache
+public sealed class ComposerCache
 {
     // Of one snapshot; the range asked for longest ago goes first.
     private const int MaxRanges = 8;

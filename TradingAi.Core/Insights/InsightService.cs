@@ -15,10 +15,9 @@ namespace TradingAi.Core.Insights;
 public sealed record InsightRequest(TimeRange Range, InsightType Type, DateTimeOffset AsOf, string? MarketConditions = null);
 
 /// <summary>Makes, keeps and finds a user's insights. Another user's insight is one that does not exist.</summary>
-public sealed class InsightService(IJournalReader journals, IUserDatabases databases, ProseWriter writer, OutgoingEvents events, TimeProvider clock)
+public sealed class InsightService(
+    IJournalReader journals, IUserDatabases databases, ProseWriter writer, ComposerCache composers, OutgoingEvents events, TimeProvider clock)
 {
-    private readonly ComposerCache _composers = new();
-
     /// <summary>Makes a new insight and stores it.</summary>
     public async Task<Insight> GenerateAsync(UserId user, InsightRequest request, CancellationToken cancellationToken)
     {
@@ -112,7 +111,7 @@ public sealed class InsightService(IJournalReader journals, IUserDatabases datab
 
     /// <summary>What stands out in a range of the user's journal; searched once, whoever asks.</summary>
     internal async Task<InsightComposer> SearchAsync(UserId user, TimeRange range, DateTimeOffset asOf, CancellationToken cancellationToken) =>
-        await _composers.GetAsync(await ReadSampleAsync(user, range, asOf, cancellationToken), cancellationToken);
+        await composers.GetAsync(await ReadSampleAsync(user, range, asOf, cancellationToken), cancellationToken);
 
     private async Task<Insight> ComposeAndStoreAsync(
         UserId user,
@@ -122,7 +121,7 @@ public sealed class InsightService(IJournalReader journals, IUserDatabases datab
         string? marketConditions,
         CancellationToken cancellationToken)
     {
-        var composer = await _composers.GetAsync(sample, cancellationToken);
+        var composer = await composers.GetAsync(sample, cancellationToken);
         var draft = composer.Compose(type);
         var prose = await WordAsync(user, sample, type, draft, cancellationToken);
         var now = clock.GetUtcNow();

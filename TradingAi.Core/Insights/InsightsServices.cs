@@ -17,6 +17,7 @@ public static class InsightsServices
     {
         services.AddOptions<InsightSettings>().BindConfiguration("").ValidateDataAnnotations().ValidateOnStart();
         services.TryAddSingleton(provider => new ProseWriter(provider.GetService<IChatClient>(), provider.GetRequiredService<ILogger<ProseWriter>>()));
+        services.TryAddSingleton<ComposerCache>();
         return services.AddSingleton<InsightService>().AddSingleton<DailyInsights>();
     }
 }

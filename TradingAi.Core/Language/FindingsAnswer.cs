@@ -8,13 +8,11 @@ using TradingAi.Core.Language.Questions;
 namespace TradingAi.Core.Language;
 
 /// <summary>Answers a question for what stands out: the findings of the whole journal, each a fact with the trades behind it.</summary>
-internal sealed class FindingsAnswer
+internal sealed class FindingsAnswer(ComposerCache composers)
 {
     private const int MostFindings = 5;
 
     private static readonly Dictionary<string, string> s_everything = [];
-
-    private readonly ComposerCache _searches = new();
 
     /// <summary>The answer; it declines a journal without closed trades.</summary>
     public async Task<Evaluation> OfAsync(FindingWish wish, JournalView view, CancellationToken cancellationToken)
@@ -24,7 +22,7 @@ internal sealed class FindingsAnswer
             return Evaluation.Declined("Your journal holds no closed trades yet.");
         }
 
-        var search = await _searches.GetAsync(new TradeSample(view.Journal, new TimeRange(TimeRangeName.All), view.AsOf), cancellationToken);
+        var search = await composers.GetAsync(new TradeSample(view.Journal, new TimeRange(TimeRangeName.All), view.AsOf), cancellationToken);
         List<Finding> found = [.. search.AllFindings.Where(f => IsWanted(f, wish)).Take(MostFindings)];
         List<Fact> facts =
         [

@@ -2,6 +2,7 @@ using Microsoft.Extensions.AI;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Options;
+using TradingAi.Core.Insights;
 using TradingAi.Core.Language.Gemini;
 using TradingAi.Core.Language.Tools;
 using TradingAi.Core.Language.Trader;
@@ -32,6 +33,7 @@ public static class LanguageServices
             client.BaseAddress = new Uri((string.IsNullOrWhiteSpace(options.Address) ? GeminiOptions.DefaultAddress : options.Address.Trim()).TrimEnd('/'));
             client.DefaultRequestHeaders.Add("x-goog-api-key", options.ApiKey);
         });
+        services.TryAddSingleton<ComposerCache>();
         services.TryAddSingleton<IQuestionAnalyst, QuestionAnalyst>();
         services.TryAddSingleton<JournalTools>();
         services.TryAddSingleton<TraderContexts>();

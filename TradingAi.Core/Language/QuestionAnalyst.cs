@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using TradingAi.Core.Insights;
 using TradingAi.Core.Journal;
 using TradingAi.Core.Knowledge;
 using TradingAi.Core.Knowledge.Lexicon;
@@ -12,13 +13,13 @@ namespace TradingAi.Core.Language;
 /// Understands a question by grammar, not by a model: parses it against the user's own journal, computes its facts, adds
 /// the passages that belong to them, and words the answer. What it does not understand it declines.
 /// </summary>
-public sealed class QuestionAnalyst(IJournalReader journals, ISearch search) : IQuestionAnalyst
+public sealed class QuestionAnalyst(IJournalReader journals, ISearch search, ComposerCache composers) : IQuestionAnalyst
 {
     private readonly CoreVocabulary _core = new();
     private readonly Lazy<TradingLexicon> _lexicon = new(TradingLexicon.Load);
     private readonly ConditionalWeakTable<JournalSnapshot, JournalVocabulary> _vocabularies = [];
     private readonly QuestionParser _parser = new(new CoreVocabulary());
-    private readonly FindingsAnswer _findings = new();
+    private readonly FindingsAnswer _findings = new(composers);
 
     /// <inheritdoc/>
     public async Task<Grounding> AnalyzeAsync(Question question, CancellationToken cancellationToken)

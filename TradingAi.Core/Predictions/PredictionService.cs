@@ -11,11 +11,8 @@ namespace TradingAi.Core.Predictions;
 /// <summary>
 /// Predictions of users' journals, computed once for a data version, a local day and the trades closed by then.
 /// </summary>
-public sealed class PredictionService(IJournalReader journals, HybridCache cache)
+public sealed class PredictionService(IJournalReader journals, ComposerCache composers, HybridCache cache)
 {
-    // Every horizon asks for the same findings.
-    private readonly ComposerCache _composers = new();
-
     /// <summary>What the days ahead may bring; an answer of its own where there is too little history.</summary>
     /// <param name="user">Whose journal.</param>
     /// <param name="horizon">How far ahead.</param>
@@ -45,7 +42,7 @@ public sealed class PredictionService(IJournalReader journals, HybridCache cache
             return new Prediction { Outcome = Prediction.InsufficientHistory, Horizon = horizon.Name, Message = history.ToString() };
         }
 
-        var found = await _composers.GetAsync(new TradeSample(view.Journal, TimeRange.All, view.AsOf), cancellationToken);
+        var found = await composers.GetAsync(new TradeSample(view.Journal, TimeRange.All, view.AsOf), cancellationToken);
         return PredictionComposer.Compose(view, series, horizon, found, cancellationToken);
     }
 }

@@ -1,4 +1,6 @@
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using TradingAi.Core.Insights;
 
 namespace TradingAi.Core.Predictions;
 
@@ -6,5 +8,9 @@ namespace TradingAi.Core.Predictions;
 public static class PredictionsServices
 {
     /// <summary>Adds <see cref="PredictionService"/>. The journal and the cache come from elsewhere.</summary>
-    public static IServiceCollection AddPredictions(this IServiceCollection services) => services.AddSingleton<PredictionService>();
+    public static IServiceCollection AddPredictions(this IServiceCollection services)
+    {
+        services.TryAddSingleton<ComposerCache>();
+        return services.AddSingleton<PredictionService>();
+    }
 }

@@ -1,5 +1,6 @@
 using Microsoft.Extensions.Caching.Hybrid;
 using Microsoft.Extensions.DependencyInjection;
+using TradingAi.Core.Insights;
 using TradingAi.Core.Journal;
 using TradingAi.Core.Predictions;
 using TradingAi.Tests.Support;
@@ -12,7 +13,7 @@ internal static class Foresight
     public static async Task<Prediction> PredictAsync(JournalSnapshot journal, DateTimeOffset? asOf = null, string horizon = "7d")
     {
         await using var services = new ServiceCollection().AddHybridCache().Services.BuildServiceProvider();
-        var service = new PredictionService(new GivenJournal(journal), services.GetRequiredService<HybridCache>());
+        var service = new PredictionService(new GivenJournal(journal), new ComposerCache(), services.GetRequiredService<HybridCache>());
         return await service.PredictAsync(
             UserId.Parse("ann"), PredictionHorizon.Parse(horizon), asOf ?? SampleJournal.AsOf, TestContext.Current.CancellationToken);
     }

@@ -57,6 +57,7 @@ internal static class FindingText
         var together = words.Money(contrast.Side.Sum(n => sample.Trades[n].NetPnl!.Value));
         var trades = $"the {Wording.Count(contrast.Side.Length, "trade")} {contrast.Label}";
         var made = $"{trades} made {together} together";
+        var name = Wording.Name(finding.Key);
         var share = $"{Count(contrast.Side.Length)} of your {Count(contrast.Trials)} {contrast.TrialsLabel}";
         return (finding.Dimension, finding.Direction) switch
         {
@@ -78,6 +79,14 @@ internal static class FindingText
             ("stop", "negative") => $"Enter the stop together with the order: {made}.",
             ("rule_compliance", "negative") => $"Name the playbook before the entry, and pass where there is none: {made}.",
             ("mistake", _) => $"Read through {trades}, {together} together, and write the rule that each one broke.",
+            ("symbol", "negative") => $"Take {name} off your list until you have written down what you would do differently there: {made}.",
+            ("symbol", _) => $"Look at {name} first, and write down what makes you enter it: {made}.",
+            ("playbook", "negative") => $"Rewrite the rules of {name} and replay its trades before it is traded again: {made}.",
+            ("playbook", _) => $"Look for the setup of {name} before any other: {made}.",
+            ("weekday" or "weekday+daytime", "negative") => $"Stand aside on {name}s for a month, or trade half the size then: {made}.",
+            ("hour", "negative") => $"Open nothing between {name}:00 and {name}:59 for a month, or half the size: {made}.",
+            ("tag", "negative") => $"Ask for one more reason before a trade that you would tag {name}: {made}.",
+            ("strategy_type", "negative") => $"Put the strategy {name} aside until you know what it needs: {made}.",
             (_, "negative") => $"Review {trades}, which made {together} together, and stand aside or trade half the size there until you know why.",
             _ => $"Write down what {trades}, which made {together} together, have in common, and look for it before the next entry.",
         };

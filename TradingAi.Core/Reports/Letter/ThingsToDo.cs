@@ -26,12 +26,10 @@ internal static class ThingsToDo
     private static string Of(Habit habit, LetterSource source)
     {
         var (finding, words) = (habit.Discovery.Finding, source.Words);
-        var where = habit.Basis == source.Sample ? "" : $"over your whole history up to {words.Date(source.Sample.AsOf)}, ";
-        var here = habit.Basis == source.Sample ? "" : $", and {Wording.Count(habit.Trades.Count, "trade")} this time for {words.Money(habit.NetPnl)}";
-        var evidence = $"{where}{Wording.Count(finding.N, "trade")} {habit.Discovery.Contrast.Label}, q = {FindingText.Q(finding.QValue)}{here} ({Refs(habit.Trades)})";
-        var text = Advice.For(habit) is { } clause
-            ? $"{clause}; evidence: {evidence}."
-            : $"{FindingText.Recommendation(habit.Discovery, habit.Basis)} Evidence: {evidence}.";
+        var evidence = habit.Basis == source.Sample
+            ? $"q = {FindingText.Q(finding.QValue)}"
+            : $"q = {FindingText.Q(finding.QValue)} over your whole history up to {words.Date(source.Sample.AsOf)}, and {Wording.Count(habit.Trades.Count, "trade")} this time for {words.Money(habit.NetPnl)}";
+        var text = $"{FindingText.Recommendation(habit.Discovery, habit.Basis)} Evidence: {evidence} ({Refs(habit.Trades)}).";
         return finding.Worth is { } worth && habit.IsAboutResults ? $"{text} {worth.Text}" : text;
     }
 
