@@ -1,4 +1,5 @@
 using System.Globalization;
+using TradingAi.Core.Insights;
 using TradingAi.Core.Journal;
 using TradingAi.Core.Knowledge;
 using TradingAi.Core.Language;
@@ -9,7 +10,7 @@ namespace TradingAi.Tests.Language;
 /// <summary>A journal that can be asked, question by question, in one session.</summary>
 internal sealed class AskedJournal(JournalSnapshot journal, DateTimeOffset asOf, ISearch? search = null)
 {
-    private readonly QuestionAnalyst _analyst = new(new Reader(journal), search ?? new NothingFound());
+    private readonly QuestionAnalyst _analyst = new(new Reader(journal), search ?? new NothingFound(), new ComposerCache());
     private string? _context;
 
     /// <summary>Asks in a new session.</summary>
