@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using TradingAi.Core.Insights.Statistics;
 
 namespace TradingAi.Core.Analytics.Risk;
@@ -13,7 +14,7 @@ namespace TradingAi.Core.Analytics.Risk;
 /// <param name="Fall95">What the courses fall below their start at most in 19 of 20 cases, 0 or more.</param>
 /// <param name="SampleSize">How many trades were drawn from.</param>
 /// <param name="Definition">The same in a sentence.</param>
-public sealed record RuinRisk(double Probability, decimal? LossLimit, decimal Fall95, int SampleSize, string Definition)
+public sealed record RuinRisk(double Probability, decimal? LossLimit, [property: JsonPropertyName("fall_95")] decimal Fall95, int SampleSize, string Definition)
 {
     /// <summary>Under so many trades it is not computed.</summary>
     public const int LeastTrades = 30;

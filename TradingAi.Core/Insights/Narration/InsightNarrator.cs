@@ -62,8 +62,8 @@ internal static class InsightNarrator
         var result = $"{words.Money(figures.NetPnl)} over {Wording.Count(figures.TradeCount, "trade")}";
         var headline = shown.Count == 0
             ? "nothing beyond chance"
-            : $"{shown[0].Finding.Direction} {Wording.Name(shown[0].Finding.Key)}"
-                + (shown.Count > 1 ? $" and {shown.Count - 1} more" : "");
+            : $"standing out: {Wording.Name(shown[0].Finding.Key)} ({shown[0].Finding.Direction})"
+                + (shown.Count > 1 ? $", and {shown.Count - 1} more" : "");
         return $"{s_headings[(int)type]}, {sample.Range.WireName}: {result}; {headline}";
     }
 
