@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text.Json;
 using TradingAi.Core.Alerts.Outgoing;
 using TradingAi.Core.Alerts.Rules;
+using TradingAi.Core.Analytics;
 using TradingAi.Core.Journal;
 using TradingAi.Core.Storage;
 
@@ -14,6 +15,9 @@ namespace TradingAi.Core.Alerts;
 /// </summary>
 public sealed class AlertWatch(IUserDatabases databases, IJournalReader journals, OutgoingEvents outgoing, TimeProvider clock)
 {
+    // The latest entries of one look; more at once is an import, not trading.
+    private const int MostEntries = 100;
+
     /// <summary>True where the journal changed since changes were last looked at.</summary>
     /// <exception cref="StorageUnavailableException">The user's database cannot serve.</exception>
     public async Task<bool> HasNewsAsync(UserId user, CancellationToken cancellationToken) =>
@@ -81,10 +85,14 @@ public sealed class AlertWatch(IUserDatabases databases, IJournalReader journals
         IDatabase database, AlertOccasion occasion, CancellationToken cancellationToken)
     {
         var drafts = new List<AlertDraft>();
-        foreach (var day in occasion.Entered.GroupBy(t => occasion.DateOf(t.EntryAt)))
+        foreach (var day in occasion.Entered.OrderByDescending(t => t.EntryAt).Take(MostEntries).GroupBy(t => occasion.DateOf(t.EntryAt)))
         {
             var patterns = await PatternsAsync(database, occasion.Journal, day.Key, cancellationToken);
-            drafts.AddRange(day.SelectMany(trade => EntryPatterns.Check(occasion, trade, patterns)));
+            foreach (var trade in day)
+            {
+                cancellationToken.ThrowIfCancellationRequested();
+                drafts.AddRange(EntryPatterns.Check(occasion, trade, patterns));
+            }
         }
 
         return drafts;
@@ -94,7 +102,9 @@ public sealed class AlertWatch(IUserDatabases databases, IJournalReader journals
     private static async Task<IReadOnlyList<EntryPattern>> PatternsAsync(
         IDatabase database, JournalSnapshot journal, DateOnly date, CancellationToken cancellationToken)
     {
-        var day = date.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
+        // A history that is still being imported, or corrected, is searched again.
+        var start = LocalTime.StartOf(date, journal.TimeZone);
+        var day = string.Create(CultureInfo.InvariantCulture, $"{date:yyyy-MM-dd}|{journal.ClosedTrades.Count(t => t.ExitAt < start)}");
         var kept = await database.QueryFirstAsync(
             SqlStatement.Of($"SELECT patterns FROM alert_patterns WHERE day = {day}"), row => row.GetString("patterns"), cancellationToken);
         if (kept is not null)

@@ -24,7 +24,10 @@ public static class AlertsServices
         services.TryAddSingleton(TimeProvider.System);
         services.AddMetrics();
         services.AddHttpClient(OutgoingDelivery.ClientName, client => client.Timeout = s_timeout)
-            .ConfigurePrimaryHttpMessageHandler(() => new SocketsHttpHandler { AllowAutoRedirect = false, UseCookies = false });
+            .ConfigurePrimaryHttpMessageHandler(() => new SocketsHttpHandler { AllowAutoRedirect = false, UseCookies = false })
+
+            // The address may hold a secret in its path.
+            .RemoveAllLoggers();
         services.AddSingleton<OutgoingEvents>();
         services.AddSingleton<OutgoingStore>();
         services.AddSingleton<OutgoingActivity>();

@@ -53,7 +53,7 @@ public sealed class AnalysisService(
         var partial = new List<string>();
         var result = new AnalysisResult(
             await PartAsync("answer", answer, partial), await PartAsync("insights", found, partial) ?? [], await PartAsync("predictions", predicted, partial), partial);
-        return answer.IsFaulted && (answer.Exception.InnerException is RequestRefusedException || (found.IsFaulted && predicted.IsFaulted))
+        return answer.IsFaulted && (answer.Exception.InnerException is RequestRefusedException || (found.IsFaulted && (predicted.IsFaulted || request.IncludePredictions == false)))
             ? throw answer.Exception.InnerException!
             : result;
     }

@@ -8,7 +8,7 @@ namespace TradingAi.Core.Analytics;
 public readonly record struct TradeOutcome(Trade Trade, decimal NetPnl)
 {
     /// <summary>The result in multiples of the trade's initial risk; null where that is unknown.</summary>
-    public decimal? R => NetPnl / Trade.InitialRisk;
+    public decimal? R => Trade.InitialRisk is > 0 and var risk ? NetPnl / risk : null;
 
     /// <summary>A trade as it went.</summary>
     /// <exception cref="ArgumentException">The trade is open.</exception>

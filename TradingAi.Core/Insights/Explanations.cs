@@ -32,9 +32,16 @@ internal sealed class Explanations(SampleValues values)
 
             left.Remove(clearest.Contrast);
             kept.Add(clearest.Contrast);
-            kept.RemoveAll(k => k != clearest.Contrast && Normal.TwoSided(Clarity(k, [.. kept.Where(other => other != k)])) > Level);
+            while (LeastClear(kept, clearest.Contrast) is { Contrast: { } unclear } least && Normal.TwoSided(least.T) > Level)
+            {
+                // One at a time: of two that say the same, the other is clear again once one is gone.
+                kept.Remove(unclear);
+            }
         }
     }
+
+    private (Contrast? Contrast, double T) LeastClear(List<Contrast> kept, Contrast latest) => kept.Where(k => k != latest)
+        .Select(k => ((Contrast?)k, T: Clarity(k, [.. kept.Where(other => other != k)]))).OrderBy(x => x.T).FirstOrDefault();
 
     // The size of a contrast's t beside the others. A habit is no difference between trades, and stands for itself.
     private double Clarity(Contrast contrast, IReadOnlyList<Contrast> others)

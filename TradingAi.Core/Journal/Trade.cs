@@ -124,7 +124,7 @@ public sealed record Trade
         : StopLoss is { } stop && stop != EntryPrice ? Math.Abs(EntryPrice - stop) * Quantity : null;
 
     /// <summary>P&amp;L in multiples of <see cref="InitialRisk"/>; null where either is unknown.</summary>
-    public decimal? R => NetPnl / InitialRisk;
+    public decimal? R => InitialRisk is > 0 and var risk ? NetPnl / risk : null;
 
     /// <summary>Entry price times quantity times multiplier, in the account's currency.</summary>
     public decimal Notional => EntryPrice * Quantity * Multiplier;

@@ -93,11 +93,14 @@ public sealed class ReportBuilder(
     private async Task<LetterSource> SourceAsync(UserId user, ReportRow row, CancellationToken cancellationToken)
     {
         var request = row.Request;
+        var range = await insights.SearchAsync(user, request.Range, request.AsOf, cancellationToken);
+
+        // The journal may have changed since the figures were stored; a letter is of one state of it.
         return new LetterSource(
-            await insights.SearchAsync(user, request.Range, request.AsOf, cancellationToken),
+            range,
             await insights.SearchAsync(user, TimeRange.All, request.AsOf, cancellationToken),
             ReportTypes.InsightsOf(request.Type),
-            row.Report.Comparisons);
+            PeriodComparison.Of(range.Sample));
     }
 
     private async Task<Prose> WordAsync(UserId user, LetterSource source, ReportRow row, CancellationToken cancellationToken)

@@ -18,7 +18,7 @@ internal static class RiskThreshold
     /// <param name="before">The level before: 0 below every threshold, 1 elevated, 2 critical.</param>
     public static (int Level, AlertDraft? Raised) Check(AlertOccasion occasion, int before)
     {
-        if ((occasion.Entered.Count == 0 && occasion.Closed.Count == 0) || occasion.Journal.ClosedTrades.Count < MinimumTrades)
+        if (occasion.Journal.ClosedTrades.Count < MinimumTrades)
         {
             return (before, null);
         }
@@ -28,6 +28,12 @@ internal static class RiskThreshold
         if (level <= before)
         {
             return (level, null);
+        }
+
+        // What happened long ago and is told now may lower the level, and is no news that raises it.
+        if (occasion.Entered.Count == 0 && occasion.Closed.Count == 0)
+        {
+            return (before, null);
         }
 
         var severity = level == 2 ? AlertSeverity.Critical : AlertSeverity.Warning;

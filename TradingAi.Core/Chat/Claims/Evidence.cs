@@ -34,11 +34,11 @@ internal sealed class Evidence
     }
 
     /// <summary>True where a text of it holds the number: a filter, a date, a passage.</summary>
-    public bool Mentions(NumberClaim number, FigureLabel? label) =>
-        _texts.Exists(t => t.States(number, label) || (number.Year is { } year && t.Dates.Any(d => d.Year == year)));
+    public bool Mentions(NumberClaim number, FigureLabel? label, string around) =>
+        _texts.Exists(t => t.States(number, label, around) || (number.Year is { } year && t.Dates.Any(d => d.Year == year)));
 
     /// <summary>True where a fact was computed over it: a filter, a range, a confidence.</summary>
-    public bool IsCondition(NumberClaim number) => _texts.Exists(t => !t.IsPassage && t.States(number, null));
+    public bool IsCondition(NumberClaim number) => _texts.Exists(t => !t.IsPassage && t.States(number, null, ""));
 
     /// <summary>True where the number is the value of a fact, said of the symbols and weekdays that the fact is about.</summary>
     public bool Values(NumberClaim number, FigureLabel? label, string before, string around, Subject subject) =>

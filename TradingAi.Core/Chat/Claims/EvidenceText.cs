@@ -29,10 +29,17 @@ internal sealed class EvidenceText
     /// <summary>Its times of day.</summary>
     public IEnumerable<TimeOnly> Times => _claims.OfType<TimeClaim>().Select(t => t.Time);
 
-    /// <summary>True where it states a number: exactly, as a percentage only what it states as one, and of another figure not.</summary>
-    public bool States(NumberClaim number, FigureLabel? label) => _claims.OfType<NumberClaim>().Any(own =>
+    /// <summary>
+    /// True where it states a number: exactly, as a percentage only what it states as one, of another figure not, and a loss only as
+    /// a loss.
+    /// </summary>
+    /// <param name="number">The number.</param>
+    /// <param name="label">What the statement calls it; null where it does not say.</param>
+    /// <param name="around">The statement up to the end of the number's segment.</param>
+    public bool States(NumberClaim number, FigureLabel? label, string around) => _claims.OfType<NumberClaim>().Any(own =>
         own.Readings.Any(o => number.Readings.Any(n => n.Value == o.Value || n.Value == HoursOf(o.Value, own.Unit, number.Unit)))
         && (!IsPassage || own.IsPercent == number.IsPercent)
+        && (!own.IsNegative || number.IsNegative || !(own.IsMoney || number.IsMoney) || FactEvidence.SaysLoss(around))
         && (label is null || !_labels.TryGetValue(own, out var ownLabel) || label.Meets(ownLabel)));
 
     /// <summary>How many hours a unit of time has; null for anything else.</summary>

@@ -30,6 +30,9 @@ internal sealed partial class FactEvidence
     /// <summary>True where the value is the hour of a time of day.</summary>
     public bool States(TimeOnly time) => _fact.Unit == "hour" && _value == time.Hour;
 
+    /// <summary>True where a statement speaks of a loss.</summary>
+    public static bool SaysLoss(string statement) => IsLoss().IsMatch(statement);
+
     private bool HasSize(NumberClaim number, decimal value)
     {
         var size = Math.Abs(value);
@@ -52,15 +55,15 @@ internal sealed partial class FactEvidence
 
     // A loss of −500 reads "lost $500", and "−$500"; "$500" alone would be a gain.
     private bool HasSign(NumberClaim number, decimal value, string before, string around) =>
-        _fact.Unit is not ("currency" or "R") || value == 0 || (value < 0
+        value == 0 || (value < 0
             ? number.IsNegative || (IsLoss().IsMatch(around) && !GainedBefore().IsMatch(before))
-            : IsSize().IsMatch(_fact.Figure) || !(number.IsNegative || LostBefore().IsMatch(before)));
+            : _fact.Unit is not ("currency" or "R") || IsSize().IsMatch(_fact.Figure) || !(number.IsNegative || LostBefore().IsMatch(before)));
 
     // Half a unit of the last place written, and the doubles' own noise.
     private static bool Agrees(NumberClaim number, decimal stated) =>
         number.Readings.Any(r => Math.Abs(r.Value - stated) <= r.HalfUnit + (1e-9m * Math.Max(1, Math.Min(stated, 1e9m))));
 
-    [GeneratedRegex(@"\b(?:los[est]|loses|losing|loss(?:es)?|losers?|negative|minus|down|costs?|costing|red|drawdown|worse|worst|less|fewer|lower|lowest|below|behind|dropp?|dropped|fell|fall|deficit|declined?|short|under|gave\sback|verl\w+|perd\w+|pert\w+|pérd\w+)\b|[-−](?=[$€£¥₹₩\d])", RegexOptions.CultureInvariant | RegexOptions.IgnoreCase, 1000)]
+    [GeneratedRegex(@"\b(?:los[est]|loses|losing|loss(?:es)?|losers?|negative|minus|down|costs?|costing|red|drawdown|worse|worst|less|fewer|lower|lowest|dropp?|dropped|fell|fall|deficit|declined?|gave\sback|verl\w+|perd\w+|pert\w+|pérd\w+)\b", RegexOptions.CultureInvariant | RegexOptions.IgnoreCase, 1000)]
     private static partial Regex IsLoss();
 
     [GeneratedRegex(@"\b(?:made|gained|earned|won|profit\sof|gain\sof|up)\s+(?:you\s+)?(?:about\s+|around\s+|a\s+total\s+of\s+)?$", RegexOptions.CultureInvariant | RegexOptions.IgnoreCase, 1000)]

@@ -54,7 +54,7 @@ internal sealed class StatementCheck(Grounding grounding, string asked)
         {
             yield return new Verdict(claim, claim switch
             {
-                NumberClaim number => (evidence.Mentions(number, labels.GetValueOrDefault(number)) && !isOfOthers)
+                NumberClaim number => (evidence.Mentions(number, labels.GetValueOrDefault(number), around) && !isOfOthers)
                     || AskedFor.IsCondition(number, Before(number))
                     || (!isOfOthers && evidence.Values(number, labels.GetValueOrDefault(number), Before(number), around, subject))
                     || IsCountOfCited(number, segment),

@@ -1,3 +1,5 @@
+using TradingAi.Core.Journal;
+
 namespace TradingAi.Core.Insights.Hypotheses;
 
 /// <summary>
@@ -10,15 +12,18 @@ internal sealed class Concentration : IHypothesis
 
     public IEnumerable<Contrast> Contrasts(TradeSample sample)
     {
-        var beside = OpenAtEntry.Of(sample).Where(x => x.Open.Count > 0).OrderBy(x => x.Position).ToList();
-        var side = beside.Where(x =>
-        {
-            var all = x.Trade.Notional + x.Open.Sum(t => t.Notional);
-            var own = x.Trade.Notional + x.Open.Where(t => t.Symbol == x.Trade.Symbol).Sum(t => t.Notional);
-            return all > 0 && 3 * own >= 2 * all;
-        });
+        var beside = OpenAtEntry.Of(sample).Where(x => x.Open.Count > 0)
+            .Select(x => (x.Position, IsConcentrated: IsConcentrated(x.Trade, x.Open))).OrderBy(x => x.Position).ToList();
+        var side = beside.Where(x => x.IsConcentrated);
         yield return Contrast.Within(
             beside.Select(x => x.Position), "concentration", "two thirds in one symbol", side.Select(x => x.Position),
             "opened with two thirds or more of the open money in their symbol");
+    }
+
+    private static bool IsConcentrated(Trade trade, IReadOnlyList<Trade> open)
+    {
+        var all = trade.Notional + open.Sum(t => t.Notional);
+        var own = trade.Notional + open.Where(t => t.Symbol == trade.Symbol).Sum(t => t.Notional);
+        return all > 0 && 3 * own >= 2 * all;
     }
 }

@@ -70,7 +70,7 @@ internal static class FindingText
             ("stop_overrun", _) => $"Place the stop as an order at the broker, since {share} lost more than 1.5 times the distance to it, {together} together.",
             ("cut_winners", _) => $"Write the target beside the entry and leave a part on until it is reached: {share} won less than half of what a usual loss costs in R, {together} together.",
             ("commissions", _) => $"Compare what brokers charge for such trades, since on {share} commissions were over a quarter of the gross result.",
-            ("revenge", "negative") => $"Leave the desk when a loss of that size is taken and set a timer before the next entry: {made}.",
+            ("revenge", "negative") => $"Leave the desk after such a loss and set a timer before the next entry: {made}.",
             ("trades_a_day", "negative") => $"Set the most entries for a day before it starts, and stop there: {made}.",
             ("streak", "negative") => $"Halve the size once such a run has started, until you have read through it: {made}.",
             ("size", "negative") => $"Write down the most that one trade may put at stake, and check it before each entry: {made}.",

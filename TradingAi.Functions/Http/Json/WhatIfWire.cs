@@ -24,6 +24,7 @@ internal sealed record WhatIfBody(
     string? TimeRange = null, string? From = null, string? To = null, JsonElement? Exclude = null, JsonElement? Only = null, JsonElement? Rule = null)
 {
     private const int MostRules = 20;
+    private const int MostKeys = 100;
 
     /// <summary>The request.</summary>
     /// <exception cref="RequestRefusedException">A part is unknown, malformed or missing.</exception>
@@ -83,8 +84,9 @@ internal sealed record WhatIfBody(
             JsonValueKind.String => item.GetString()!.Trim(),
             JsonValueKind.Number when isNumbered => item.GetRawText(),
             _ => throw RequestRefusedException.Invalid(field, $"{field} must be a text or a list of texts."),
-        }).ToList();
+        }).Distinct(StringComparer.OrdinalIgnoreCase).ToList();
         Require(keys.Count > 0 && !keys.Exists(string.IsNullOrEmpty), field, $"{field} is empty.");
+        Require(keys.Count <= MostKeys, field, $"{field} names more than {MostKeys}.");
         return keys;
     }
 
