@@ -24,9 +24,10 @@ public sealed class GroundednessTests : IAsyncLifetime
             new Fact { Id = "F7", Figure = "net_pnl", Value = JsonValue.Create(812.5m), Unit = "currency", Filters = new Dictionary<string, string> { ["symbol"] = "TSLA", ["weekday"] = "Friday", ["range"] = "2026-10-01..2026-10-31 (in October 2026)" } },
             new Fact { Id = "F8", Figure = "trade_count", Value = JsonValue.Create(3), Unit = "trades", Filters = new Dictionary<string, string> { ["range"] = "30d" } },
             new Fact { Id = "F9", Figure = "average_hold_hours", Value = JsonValue.Create(60.4), Unit = "hours" },
+            new Fact { Id = "F11", Figure = "sharpe_ratio", Value = JsonValue.Create(-1.2), Unit = "ratio" },
             new Fact { Id = "F10", Figure = "gross_profit", Value = JsonValue.Create(12_345_678.9m), Unit = "currency" },
         ],
-        Sources = [new Source("S1", "notebook:a", "notebook", "Plan for Q4", "Risk 2% a trade, stop after 3 losses. Net P&L was $640.", 1), new Source("S2", "stock:202", "stock", "long SOFI, closed 6 February 2026", "", 1)],
+        Sources = [new Source("S1", "notebook:a", "notebook", "Plan for Q4", "Risk 2% a trade, stop after 3 losses. Net P&L was $640.", 1), new Source("S2", "stock:202", "stock", "long SOFI, closed 6 February 2026", "", 1), new Source("S3", "stock:203", "stock", "long SOFI", "net P&L -512.30", 1)],
     };
 
     public ValueTask InitializeAsync() => _app.InitializeAsync();
@@ -91,10 +92,15 @@ public sealed class GroundednessTests : IAsyncLifetime
     [InlineData("Net P&L is $1,234.57 [F1].", "1,234.57")]
     [InlineData("You lost $812.50 [F7].", "812.50")]
     [InlineData("TSLA came to -$812.50 [F7].", "812.50")]
+    [InlineData("Net P&L since 2026-03-01 is $1,234.57 [F1].", "1,234.57")]
+    [InlineData("Your Sharpe ratio is 1.20 [F11].", "1.20")]
+    [InlineData("You made $512.30 there [S3].", "512.30")]
     public void A_gain_that_was_a_loss_is_unsupported(string answer, string unsupported) => AssertUnsupported(unsupported, answer);
 
     [Theory]
     [InlineData("In October 2026 you made $812.50 on TSLA [F7].")]
+    [InlineData("Your Sharpe ratio is -1.20 [F11].")]
+    [InlineData("You lost $512.30 there [S3].")]
     [InlineData("On Fridays in October, TSLA made you $812.50 [F7], and Tesla is your best symbol.")]
     [InlineData("You made $813 on TSLA [F7]; your net P&L since March 2026 is −$1,235 [F1].")]
     [InlineData("Your net P&L is -$1.2k [F1].")]

@@ -34,7 +34,23 @@ public abstract class WhatIfRouteTests(AppFixture app)
         Assert.Equal((0, "custom"), ((int)ranged["actual"]!["trade_count"]!, (string)ranged["range"]!["time_range"]!));
     }
 
+    [Fact]
+    public async Task A_size_that_rounds_to_nothing_is_no_error()
+    {
+        using var client = await app.CreateClientAsync();
+        var stopped = Api.Stock(1);
+        stopped["stopLoss"] = 90m;
+        await client.ImportAsync(Api.Journal(stopped));
+        var answer = await PostAsync(client, new { rule = new { kind = "max_position_notional", value = 1e-28m } });
+
+        Assert.Equal(0m, Math.Round((decimal)answer["hypothetical"]!["net_pnl"]!, 6));
+    }
+
+    public static TheoryData<string, string> TooMany =>
+        new() { { "{\"only\":{\"symbol\":[" + string.Join(',', Enumerable.Range(0, 101).Select(n => $"\"S{n}\"")) + "]}}", "only.symbol" } };
+
     [Theory]
+    [MemberData(nameof(TooMany))]
     [InlineData("{}", "rule")]
     [InlineData("""{"rules":[]}""", "rules")]
     [InlineData("""{"rule":[]}""", "rule")]
