@@ -17,21 +17,15 @@ internal static class EntryPatterns
     private const int MaxPatterns = 10;
     private const int MaxRefs = 10;
 
-    // How long a trade was held, what it came to and what was noted of it later are not known at its entry.
-    private static readonly HashSet<string> s_known = new(StringComparer.Ordinal)
-    {
-        "symbol", "asset", "direction", "option_type", "weekday", "hour", "daytime", "weekday+daytime", "session", "tag", "playbook", "strategy_type",
-        "size", "stop", "concentration", "averaging_down", "revenge", "streak", "trades_a_day",
-    };
-
     /// <summary>The patterns to hold a local day's entries against, the surest first.</summary>
     public static IReadOnlyList<EntryPattern> Find(JournalSnapshot journal, DateOnly day, CancellationToken cancellationToken)
     {
         var sample = new TradeSample(journal, TimeRange.All, LocalTime.StartOf(day, journal.TimeZone));
         return sample.Trades.Count < MinimumTrades
             ? []
-            : [.. new InsightComposer(sample, cancellationToken).AllFindings
-                .Where(f => s_known.Contains(f.Dimension))
+            : [.. new InsightComposer(sample, cancellationToken).Discoveries
+                .Where(d => d.Contrast.IsOfEntries)
+                .Select(d => d.Finding)
                 .Take(MaxPatterns)
                 .Select(f => new EntryPattern(f.Dimension, f.Key, f.Direction, f.Text, [.. f.Refs.TakeLast(MaxRefs)]))];
     }
@@ -70,7 +64,7 @@ internal static class EntryPatterns
         var position = sample.Trades.Count - 1;
         return [.. HypothesisCatalog.All
             .SelectMany(hypothesis => hypothesis.Contrasts(sample))
-            .Where(contrast => contrast.Measure == Measure.Pnl && contrast.Side.Contains(position))
+            .Where(contrast => contrast.IsOfEntries && contrast.Side.Contains(position))
             .Select(contrast => (contrast.Dimension, contrast.Key))];
 
         Trade AsAtEntry(Trade other) => other.ExitAt < trade.EntryAt ? other : other with { ExitAt = null, ExitPrice = null };

@@ -52,6 +52,12 @@ internal sealed record Contrast(string Dimension, string Key, int[] Side, int[] 
     /// </summary>
     public bool Hindsight { get; init; }
 
+    /// <summary>
+    /// True where an entry to come can be told to be on the side, so that what the side's results were speaks of it. The latest
+    /// trades of a range are no kind of entry.
+    /// </summary>
+    public bool IsOfEntries => Measure == Measure.Pnl && !Hindsight && Dimension != RecentChange.Dimension;
+
     /// <summary>True where trades are compared with trades of a like hold time only.</summary>
     public bool WithinHold { get; init; }
 

@@ -1,6 +1,5 @@
 using TradingAi.Core.Analytics;
 using TradingAi.Core.Insights;
-using TradingAi.Core.Insights.Hypotheses;
 using TradingAi.Core.Insights.Narration;
 using TradingAi.Core.Journal;
 
@@ -19,13 +18,6 @@ internal static class PatternCatalog
 
     private static readonly GroupDimension[] s_setups = [GroupDimension.Playbook, GroupDimension.Symbol];
 
-    // How long a trade was held, or what mistake it was, is known only when it is over.
-    private static readonly string[] s_knownAtEntry =
-    [
-        .. GroupDimensions.Names.Where(n => n != GroupDimensions.NameOf(GroupDimension.Hold)),
-        "weekday+daytime", "daytime", "session", "revenge", "streak", "size", "averaging_down", "rule_compliance", "stop", "option_type",
-    ];
-
     /// <summary>The patterns, each once, what stands out first.</summary>
     /// <param name="journal">The journal.</param>
     /// <param name="closed">Trades closed before the present.</param>
@@ -33,7 +25,7 @@ internal static class PatternCatalog
     public static IReadOnlyList<PatternHistory> Of(JournalSnapshot journal, IReadOnlyList<Trade> closed, InsightComposer composer) =>
     [
         .. composer.Discoveries.Select(d => d.Contrast)
-            .Where(c => c.Measure == Measure.Pnl && s_knownAtEntry.Contains(c.Dimension, StringComparer.Ordinal))
+            .Where(c => c.IsOfEntries)
             .Select(c => new PatternHistory(c.Dimension, NameOf(c.Dimension, c.Key, c.Label), [.. c.Side.Select(n => composer.Sample.Trades[n])]))
             .Concat(s_setups.SelectMany(dimension => Groups(dimension, journal, closed).Take(MostOfAFamily)))
             .Where(p => p.Trades.Count >= LeastTrades)
