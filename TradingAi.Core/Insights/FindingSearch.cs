@@ -102,7 +102,7 @@ internal static class FindingSearch
         return contrast.Measure switch
         {
             Measure.Share => "exact sign permutation of the share",
-            Measure.Pnl => $"{way} of the mean scaled result",
+            Measure.Pnl => $"{way} of the mean scaled result" + (contrast.OnlyWorse ? ", one-sided" : ""),
             _ => $"{way} of the mean logarithm, one-sided",
         };
     }

@@ -65,7 +65,7 @@ internal sealed class SampleValues
 
         var samples = Split(contrast, Tested(contrast));
         var inflation = DayClusters.Inflation(samples, [.. contrast.Side.Select(n => _days[n])], [.. contrast.Rest.Select(n => _days[n])]);
-        var tail = contrast.Measure == Measure.Pnl ? Tail.Both : Tail.Larger;
+        var tail = contrast.Measure != Measure.Pnl ? Tail.Larger : contrast.OnlyWorse ? Tail.Smaller : Tail.Both;
         return PermutationTest.Run(samples.Side, samples.Rest, tail, SeedOf(contrast), inflation);
     }
 

@@ -58,6 +58,9 @@ internal sealed record Contrast(string Dimension, string Key, int[] Side, int[] 
     /// </summary>
     public bool IsOfEntries => Measure == Measure.Pnl && !Hindsight && Dimension != RecentChange.Dimension;
 
+    /// <summary>True where the statement says beforehand that the side does worse: results that are better count for nothing.</summary>
+    public bool OnlyWorse { get; init; }
+
     /// <summary>True where trades are compared with trades of a like hold time only.</summary>
     public bool WithinHold { get; init; }
 

@@ -3,7 +3,8 @@ namespace TradingAi.Core.Insights.Hypotheses;
 /// <summary>
 /// Hypothesis: trades opened soon after a loss was taken do worse than the others, and are larger. "Soon" is within 30
 /// or 60 minutes of the loss's exit; a loss is sizeable from the median losing trade on, large from the third quartile on.
-/// Looked at on their own too: those within 30 minutes that put up one and a half times the usual stake.
+/// Looked at on their own too: those within 30 minutes that put up one and a half times the usual stake. Anger is the
+/// question, so trades that do better answer nothing.
 /// </summary>
 internal sealed class RevengeEntries : IHypothesis
 {
@@ -30,7 +31,7 @@ internal sealed class RevengeEntries : IHypothesis
             {
                 var side = sample.Where(t => FollowsWithin(exits, t.EntryAt, TimeSpan.FromMinutes(minutes)));
                 var key = $"within {minutes} minutes of a {name} loss";
-                var contrast = Contrast.AgainstAll(sample, "revenge", key, side, $"opened {key} (revenge entries)") with { Family = "revenge" };
+                var contrast = Contrast.AgainstAll(sample, "revenge", key, side, $"opened {key} (revenge entries)") with { Family = "revenge", OnlyWorse = true };
                 yield return contrast;
                 if (minutes == s_minutes[0])
                 {
@@ -38,6 +39,7 @@ internal sealed class RevengeEntries : IHypothesis
                         sample, "revenge", $"{key}, larger", side.Where(n => stakes[n] >= Larger), $"opened {key} at 1.5 times the usual stake or more") with
                     {
                         Family = "revenge",
+                        OnlyWorse = true,
                     };
                 }
 
