@@ -109,9 +109,8 @@ public sealed class InsightService(
         UserId user, TimeRange range, DateTimeOffset asOf, CancellationToken cancellationToken) =>
         new(await journals.ReadAsync(user, cancellationToken), range, asOf);
 
-    /// <summary>What stands out in a range of the user's journal; searched once, whoever asks.</summary>
-    internal async Task<InsightComposer> SearchAsync(UserId user, TimeRange range, DateTimeOffset asOf, CancellationToken cancellationToken) =>
-        await composers.GetAsync(await ReadSampleAsync(user, range, asOf, cancellationToken), cancellationToken);
+    /// <summary>What stands out in a sample; searched once, whoever asks.</summary>
+    internal Task<InsightComposer> SearchAsync(TradeSample sample, CancellationToken cancellationToken) => composers.GetAsync(sample, cancellationToken);
 
     private async Task<Insight> ComposeAndStoreAsync(
         UserId user,

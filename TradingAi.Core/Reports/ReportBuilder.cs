@@ -19,12 +19,7 @@ public sealed class ReportBuilder(
 {
     /// <summary>Computes the figures.</summary>
     public Task AddAnalyticsAsync(UserId user, string id, CancellationToken cancellationToken) => StepAsync(user, id, async (database, row) =>
-    {
-        var sample = await SampleAsync(user, row, cancellationToken);
-        var analytics = AnalyticsService.Compute(
-            sample.Journal, sample.Range, TradeFilter.None, ReportTypes.GroupsOf(row.Request.Type), sample.AsOf);
-        await ReportStore.SetAnalyticsAsync(database, id, analytics, PeriodComparison.Of(sample), cancellationToken);
-    }, cancellationToken);
+        await SetAnalyticsAsync(database, row, await SampleAsync(user, row, cancellationToken), cancellationToken), cancellationToken);
 
     /// <summary>Takes fresh insights, or makes them.</summary>
     public Task AddInsightsAsync(UserId user, string id, CancellationToken cancellationToken) => StepAsync(user, id, async (database, row) =>
@@ -46,7 +41,11 @@ public sealed class ReportBuilder(
         // A step that runs again does not ask, and pay for, a model again.
         if (row.Report.Summary is null)
         {
-            var prose = await WordAsync(user, await SourceAsync(user, row, cancellationToken), row, cancellationToken);
+            // The journal may have changed since the steps before: a report's figures, trades and letter are of one state of it.
+            var source = await SourceAsync(user, row, cancellationToken);
+            await SetAnalyticsAsync(database, row, source.Sample, cancellationToken);
+            await ReportStore.SetTradesAsync(database, id, ReportTrade.Of(source.Sample), cancellationToken);
+            var prose = await WordAsync(user, source, row, cancellationToken);
             degradations.Note(prose.Degraded, DegradedPart.Language);
             await ReportStore.SetSummaryAsync(database, id, prose, cancellationToken);
         }
@@ -90,17 +89,21 @@ public sealed class ReportBuilder(
     private Task<TradeSample> SampleAsync(UserId user, ReportRow row, CancellationToken cancellationToken) =>
         insights.ReadSampleAsync(user, row.Request.Range, row.Request.AsOf, cancellationToken);
 
+    private static Task SetAnalyticsAsync(IDatabase database, ReportRow row, TradeSample sample, CancellationToken cancellationToken)
+    {
+        var analytics = AnalyticsService.Compute(
+            sample.Journal, sample.Range, TradeFilter.None, ReportTypes.GroupsOf(row.Request.Type), sample.AsOf);
+        return ReportStore.SetAnalyticsAsync(database, row.Report.Id, analytics, PeriodComparison.Of(sample), cancellationToken);
+    }
+
     private async Task<LetterSource> SourceAsync(UserId user, ReportRow row, CancellationToken cancellationToken)
     {
-        var request = row.Request;
-        var range = await insights.SearchAsync(user, request.Range, request.AsOf, cancellationToken);
-
-        // The journal may have changed since the figures were stored; a letter is of one state of it.
+        var sample = await SampleAsync(user, row, cancellationToken);
         return new LetterSource(
-            range,
-            await insights.SearchAsync(user, TimeRange.All, request.AsOf, cancellationToken),
-            ReportTypes.InsightsOf(request.Type),
-            PeriodComparison.Of(range.Sample));
+            await insights.SearchAsync(sample, cancellationToken),
+            await insights.SearchAsync(new TradeSample(sample.Journal, TimeRange.All, sample.AsOf), cancellationToken),
+            ReportTypes.InsightsOf(row.Request.Type),
+            PeriodComparison.Of(sample));
     }
 
     private async Task<Prose> WordAsync(UserId user, LetterSource source, ReportRow row, CancellationToken cancellationToken)

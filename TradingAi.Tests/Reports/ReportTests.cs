@@ -38,6 +38,24 @@ public sealed class ReportTests : IDisposable
     }
 
     [Fact]
+    public async Task Figures_trades_and_letter_are_of_one_state_of_a_journal_that_changes_meanwhile()
+    {
+        var id = await CreateAsync(ReportTypes.AllSections);
+        await _rooms.Builder.AddAnalyticsAsync(InsightRooms.Ann, id, s_none);
+        await _rooms.Builder.AddInsightsAsync(InsightRooms.Ann, id, s_none);
+        await _rooms.Builder.AddTradesAsync(InsightRooms.Ann, id, s_none);
+        var journal = _rooms.Journals[InsightRooms.Ann] = GeneratedJournal.Make(23, 90);
+        await _rooms.Builder.AddSummaryAsync(InsightRooms.Ann, id, s_none);
+        await _rooms.Builder.CompleteAsync(InsightRooms.Ann, id, s_none);
+        var report = await _rooms.Reports.GetAsync(InsightRooms.Ann, id, s_none);
+
+        var closed = journal.ClosedTrades.Count(t => t.ExitAt < SampleJournal.AsOf);
+        Assert.Equal(closed, report.Analytics!.Figures.TradeCount);
+        Assert.Equal(closed, report.Trades.Count);
+        Assert.Contains($"you closed {closed} trades", report.Summary!, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task A_report_takes_fresh_insights_where_there_are_some()
     {
         var (first, second) = (await CreateAsync(ReportTypes.AllSections), await CreateAsync(ReportTypes.AllSections));
