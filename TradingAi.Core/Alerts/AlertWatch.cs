@@ -39,21 +39,22 @@ public sealed class AlertWatch(IUserDatabases databases, IJournalReader journals
 
         var news = await database.QueryAsync(
             SqlStatement.Of($"""
-                SELECT s.data_version, a.risk_level, r.type, r.id FROM journal_state AS s, alert_state AS a
-                LEFT JOIN journal_rows AS r ON r.revision > a.evaluated_version AND r.type IN ('stock', 'option') AND r.state = 'live'
+                SELECT s.data_version, a.risk_level, r.type, r.id, r.state FROM journal_state AS s, alert_state AS a
+                LEFT JOIN journal_rows AS r ON r.revision > a.evaluated_version AND r.type IN ('stock', 'option')
                 """),
-            row => (Version: row.GetInt64("data_version"), Level: (int)row.GetInt64("risk_level"), Type: row.GetStringOrNull("type"), Id: row.GetStringOrNull("id")),
+            row => (Version: row.GetInt64("data_version"), Level: (int)row.GetInt64("risk_level"), Type: row.GetStringOrNull("type"), Id: row.GetStringOrNull("id"), State: row.GetStringOrNull("state")),
             cancellationToken);
         var (version, before) = (news[0].Version, news[0].Level);
-        var changed = news.Where(n => n.Type is not null)
+        var changed = news.Where(n => n.State == "live")
             .Select(n => new EntityRef(EntityRef.TryParseType(n.Type, out var type) ? type : throw new InvalidOperationException("A trade is a stock or an option."), n.Id!))
             .ToList();
 
         // The journal may be newer than what was read of it above; what came in between is looked at again.
         var now = clock.GetUtcNow();
         var (level, drafts) = (before, new List<AlertDraft>());
-        if (changed.Count > 0)
+        if (news[0].Type is not null)
         {
+            // Trades that were taken away raise nothing; the risk may fall with them.
             var occasion = AlertOccasion.Of(await journals.ReadAsync(user, cancellationToken), changed, now);
             (level, var risk) = RiskThreshold.Check(occasion, before);
             drafts = [.. LargeLosses.Check(occasion), .. UnusualActivity.Check(occasion), .. risk is null ? [] : new[] { risk }, .. await CheckEntriesAsync(database, occasion, cancellationToken)];

@@ -95,6 +95,44 @@ public sealed class AlertWatchTests : IDisposable
     }
 
     [Fact]
+    public async Task A_risk_level_that_deleted_trades_lowered_is_told_again_when_it_rises()
+    {
+        await ImportAsync(Enumerable.Range(0, 60).Select(n => Trade(n, n % 2 == 0 ? 20 : -20, Now.AddDays(-62 + n))));
+        for (var day = 1; day <= 2; day++)
+        {
+            for (var n = 0; n < 5; n++)
+            {
+                await SendAsync("stock.created", Open((1_000 * day) + n, Now.AddMinutes(-30 + n)), 1);
+            }
+
+            await SendAsync("stock.created", Trade((1_000 * day) + 5, -60, Now.AddHours(-2)), 1);
+            Assert.Equal(day, (await LookAsync()).Count(a => a.AlertType == AlertType.RiskThresholdExceeded));
+
+            // They were a mistake of the import: nothing was entered or closed by taking them away.
+            for (var n = 0; n < 6; n++)
+            {
+                await SendAsync("stock.deleted", new JsonObject { ["id"] = (1_000 * day) + n }, 2);
+            }
+
+            await LookAsync();
+            _journal.Clock.Advance(TimeSpan.FromDays(1));
+        }
+    }
+
+    [Fact]
+    public async Task Patterns_of_the_day_follow_a_history_that_is_still_being_imported()
+    {
+        JsonNode Historic(int n) => Trade(n, (n * 7919 % 101) - 50 - (n % 5 == 0 ? 120 : 0), Now.AddHours(-24 * 320 + (n * 25)), n % 5 == 0 ? "BAD" : $"S{n % 5}");
+        await ImportAsync(Enumerable.Range(0, 40).Select(Historic));
+        await SendAsync("stock.created", Open(900, Now.AddMinutes(-9), "BAD"), 1);
+        Assert.Empty(await LookAsync());
+
+        await ImportAsync(Enumerable.Range(40, 260).Select(Historic));
+        await SendAsync("stock.created", Open(901, Now.AddMinutes(-8), "BAD"), 1);
+        Assert.Contains(await LookAsync(), a => a is { AlertType: AlertType.PatternMatched, Evidence: ["stock:901", ..] });
+    }
+
+    [Fact]
     public async Task An_entry_that_fits_a_proven_pattern_is_told_as_a_warning_or_an_opportunity()
     {
         // BAD loses and GOOD wins beyond chance; the rest goes up and down.

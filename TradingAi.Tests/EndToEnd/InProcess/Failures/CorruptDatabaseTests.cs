@@ -20,7 +20,7 @@ public sealed class CorruptDatabaseTests
         var garbage = await MakeCorruptFileAsync(path, start, end);
 
         using var victim = app.CreateClient("victim");
-        foreach (var route in new[] { "analytics", "journal/status", "search?q=x", "chat/sessions", "insights", "reports", "journal/entities/stock:1" })
+        foreach (var route in new[] { "analytics", "journal/status", "search?q=x", "chat/sessions", "insights", "reports", "journal/entities/stock:1", "analytics/live", "alerts", "predictions" })
         {
             await UnavailableAsync(await victim.GetAsync(route));
         }
@@ -28,6 +28,9 @@ public sealed class CorruptDatabaseTests
         await UnavailableAsync(await victim.PostAsJsonAsync("chat", new { message = "What is my win rate?" }));
         await UnavailableAsync(await victim.PostAsJsonAsync("journal/import", Api.Journal(Api.Stock(1))));
         await UnavailableAsync(await victim.PostAsJsonAsync("insights/generate", new { insight_type = "risk" }));
+        await UnavailableAsync(await victim.PostAsJsonAsync("what-if", new { exclude = new { symbol = "AAPL" } }));
+        await UnavailableAsync(await victim.PostAsJsonAsync("analysis", new { query = "How did I do?" }));
+        await UnavailableAsync(await victim.PostAsJsonAsync("analysis", new { query = "How did I do?", include_predictions = false }));
         await UnavailableAsync(await SendAsync(victim, "victim"));
         Assert.Equal(garbage, await File.ReadAllBytesAsync(path));
 
