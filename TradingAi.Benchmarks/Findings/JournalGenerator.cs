@@ -18,12 +18,16 @@ internal sealed class JournalGenerator(World world, IReadOnlyList<Plant> plants,
 
     private readonly Random _random = new(seed);
     private readonly List<Trade> _trades = [];
+    private readonly Dictionary<EntityRef, Draft> _drafts = [];
     private double[] _volatility = [];
     private double[] _price = [];
     private double[] _risk = [];
 
     /// <summary>The end of the year.</summary>
     public static DateTimeOffset AsOf { get; } = new(2026, 12, 31, 0, 0, 0, TimeSpan.Zero);
+
+    /// <summary>What was decided at the entry of each trade that was made.</summary>
+    public IReadOnlyDictionary<EntityRef, Draft> Drafts => _drafts;
 
     /// <summary>Makes the journal.</summary>
     public JournalSnapshot Make()
@@ -86,6 +90,7 @@ internal sealed class JournalGenerator(World world, IReadOnlyList<Plant> plants,
 
         var trade = Close(draft, r);
         _trades.Add(trade);
+        _drafts.Add(trade.Ref, draft);
         var exit = TimeZoneInfo.ConvertTime(trade.ExitAt!.Value, s_zone).DateTime;
         if (trade.NetPnl < (decimal)(-UsualRisk * (world.ByVolatility ? 1 : 1.5)) && exit.TimeOfDay < new TimeSpan(15, 30, 0) && !draft.IsRevenge
             && plants.Any(p => p.AddsRevenge) && _random.Next(10) < 9)

@@ -56,8 +56,8 @@ public sealed class AlertWatch(IUserDatabases databases, IJournalReader journals
         {
             // Trades that were taken away raise nothing; the risk may fall with them.
             var occasion = AlertOccasion.Of(await journals.ReadAsync(user, cancellationToken), changed, now);
-            (level, var risk) = RiskThreshold.Check(occasion, before);
-            drafts = [.. LargeLosses.Check(occasion), .. UnusualActivity.Check(occasion), .. risk is null ? [] : new[] { risk }, .. await CheckEntriesAsync(database, occasion, cancellationToken)];
+            (level, var raised) = AlertRules.Check(occasion, before);
+            drafts = [.. raised, .. await CheckEntriesAsync(database, occasion, cancellationToken)];
         }
 
         var alerts = drafts.ConvertAll(draft => Raise(draft, now)).ConvertAll(a => (a.Alert, AlertStore.Add(a.Alert, a.Cause)));
@@ -92,7 +92,7 @@ public sealed class AlertWatch(IUserDatabases databases, IJournalReader journals
             foreach (var trade in day)
             {
                 cancellationToken.ThrowIfCancellationRequested();
-                drafts.AddRange(EntryPatterns.Check(occasion, trade, patterns));
+                drafts.AddRange(AlertRules.CheckEntry(occasion, trade, patterns));
             }
         }
 
@@ -113,7 +113,7 @@ public sealed class AlertWatch(IUserDatabases databases, IJournalReader journals
             return JsonSerializer.Deserialize(kept, AlertsJson.Default.IReadOnlyListEntryPattern) ?? [];
         }
 
-        var found = await Task.Run(() => EntryPatterns.Find(journal, date, cancellationToken), cancellationToken);
+        var found = await Task.Run(() => AlertRules.PatternsOf(journal, date, cancellationToken), cancellationToken);
         var oldest = date.AddDays(-2).ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
         await database.ExecuteAsync(
             [

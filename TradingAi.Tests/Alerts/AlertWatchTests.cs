@@ -157,6 +157,59 @@ public sealed class AlertWatchTests : IDisposable
     }
 
     [Fact]
+    public async Task An_entry_counts_those_of_its_day_that_are_still_open()
+    {
+        // Every fourth day has six entries, which lose; the others have two, and twice that is a busy day.
+        var trades = Enumerable.Range(0, 80).SelectMany(day => Enumerable.Range(0, day % 4 == 0 ? 6 : 2).Select(n => (Day: day, N: n)));
+        await ImportAsync(trades.Select((t, id) => Trade(
+            id, (id * 7919 % 101) - (t.Day % 4 == 0 ? 170 : 30), new DateTimeOffset(Now.Date, TimeSpan.Zero).AddDays(t.Day - 90).AddHours(8).AddMinutes(70 * t.N))));
+        await LookAsync();
+        for (var n = 1; n <= 6; n++)
+        {
+            await SendAsync("stock.created", Open(900 + n, Now.AddMinutes(-30 + n)), 1);
+            var busy = (await LookAsync()).Where(a => a.AlertType == AlertType.PatternMatched && a.Evidence[0] == $"stock:{900 + n}");
+            Assert.Equal(n >= 4, busy.Any(a => a.Message.Contains("on days with 4 or more entries", StringComparison.Ordinal)));
+        }
+    }
+
+    [Fact]
+    public async Task More_losses_in_a_row_than_ever_are_told_as_a_warning_and_then_as_critical_once_a_run()
+    {
+        // Three losses to a win, so that three are the longest run: five in a row are unusual, six critical.
+        await ImportAsync(Enumerable.Range(0, 80).Select(n => Trade(n, n % 4 == 3 ? 350 : -100, Now.AddDays(-300 + (3 * n)))));
+        await LookAsync();
+        for (var n = 1; n <= 8; n++)
+        {
+            await SendAsync("stock.created", Trade(100 + n, -100, Now.AddMinutes(-200 + n)), 1);
+            var told = (await LookAsync()).Where(a => a.AlertType == AlertType.RiskThresholdExceeded && a.Message.Contains("in a row", StringComparison.Ordinal));
+            AlertSeverity[] expected = n < 5 ? [] : n < 6 ? [AlertSeverity.Warning] : [AlertSeverity.Warning, AlertSeverity.Critical];
+            Assert.Equal(expected, told.Select(a => a.Severity).Order());
+        }
+    }
+
+    [Fact]
+    public async Task A_fall_deeper_than_ever_is_told_as_a_warning_and_then_as_critical_once_a_fall()
+    {
+        // Two losses to a win until the curve is 3,100 below its peak, which is more than ten median losses, then two large wins.
+        const decimal Unusual = 1.25m * 3_100;
+        decimal[] usual = [.. Enumerable.Range(0, 18).Select(PnlOf), 1_600, 1_600];
+        await ImportAsync(Enumerable.Range(0, 60).Select(n => Trade(n, usual[n % 20], Now.AddDays(-300 + (4 * n)))));
+        await LookAsync();
+        var (fall, deepest) = (0m, 0m);
+        for (var n = 0; deepest <= 2 * Unusual; n++)
+        {
+            fall -= PnlOf(n);
+            deepest = Math.Max(deepest, fall);
+            await SendAsync("stock.created", Trade(100 + n, PnlOf(n), Now.AddMinutes(-200 + n)), 1);
+            var told = (await LookAsync()).Where(a => a.Message.Contains("the deepest fall before this one was $3100.00", StringComparison.Ordinal));
+            AlertSeverity[] expected = deepest <= Unusual ? [] : deepest <= 2 * Unusual ? [AlertSeverity.Warning] : [AlertSeverity.Warning, AlertSeverity.Critical];
+            Assert.Equal(expected, told.Select(a => a.Severity).Order());
+        }
+
+        static decimal PnlOf(int n) => n % 3 == 2 ? 100 : -300;
+    }
+
+    [Fact]
     public async Task Alerts_are_listed_by_filters_and_pages_and_acknowledged_once()
     {
         await ImportAsync(Enumerable.Range(0, 60).Select(n => Trade(n, n % 2 == 0 ? -100 : 120, Now.AddDays(-300 + (4 * n)))));

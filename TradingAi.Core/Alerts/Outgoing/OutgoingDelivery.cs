@@ -15,18 +15,26 @@ namespace TradingAi.Core.Alerts.Outgoing;
 /// then after four times as long each time, a day at most: twelve attempts in four days. An event is delivered at least once,
 /// with the same <c>webhook-id</c> each time.
 /// </summary>
-public sealed class OutgoingDelivery
+/// <remarks>
+/// Deliveries are activities, which share a bounded number of slots with reports and indexing. However slow the receiver, two users'
+/// are under way at once in a process; the others give their slot back and come again.
+/// </remarks>
+public sealed class OutgoingDelivery : IDisposable
 {
     /// <summary>The name of the client; redirects are not followed.</summary>
-    internal const string ClientName = "outgoing-webhook";
+    public const string ClientName = "outgoing-webhook";
 
     private const int MaxAttempts = 12;
     private const int FirstWaitSeconds = 5;
     private const int AtOnce = 8;
+    private const int UsersAtOnce = 2;
     private static readonly TimeSpan s_longestWait = TimeSpan.FromDays(1);
 
     // While the receiver does not answer at all, users take turns in finding that out.
     private static readonly TimeSpan s_awayFor = TimeSpan.FromSeconds(30);
+
+    // When a user comes again who found others at it.
+    private static readonly TimeSpan s_nextTurn = TimeSpan.FromSeconds(5);
 
     private readonly OutgoingOptions _options;
     private readonly StandardWebhooks _signatures;
@@ -35,6 +43,7 @@ public sealed class OutgoingDelivery
     private readonly IHttpClientFactory _clients;
     private readonly TimeProvider _clock;
     private readonly ILogger<OutgoingDelivery> _logger;
+    private readonly SemaphoreSlim _turns = new(UsersAtOnce);
     private long _awayUntil;
 
     /// <summary>Reads the settings, which were validated.</summary>
@@ -53,7 +62,7 @@ public sealed class OutgoingDelivery
     public async Task<IReadOnlyList<UserId>> UsersWithEventsAsync(CancellationToken cancellationToken) =>
         IsEnabled ? await _store.MarkedAsync(cancellationToken) : [];
 
-    /// <summary>Attempts what is due of one user's events.</summary>
+    /// <summary>Attempts what is due of one user's events, unless enough other users' are under way.</summary>
     /// <returns>When to come again; null where no event is left.</returns>
     /// <exception cref="Storage.StorageUnavailableException">A database cannot serve.</exception>
     public async Task<DateTimeOffset?> DeliverDueAsync(UserId user, CancellationToken cancellationToken)
@@ -63,20 +72,37 @@ public sealed class OutgoingDelivery
             return null;
         }
 
-        var away = Volatile.Read(ref _awayUntil);
-        if (_clock.GetUtcNow().UtcTicks >= away)
+        // Waiting for a turn would hold the slot.
+        if (!await _turns.WaitAsync(TimeSpan.Zero, cancellationToken))
+        {
+            return _clock.GetUtcNow() + s_nextTurn;
+        }
+
+        try
+        {
+            return await TakeTurnAsync(user, cancellationToken);
+        }
+        finally
+        {
+            _turns.Release();
+        }
+    }
+
+    /// <inheritdoc/>
+    public void Dispose() => _turns.Dispose();
+
+    private async Task<DateTimeOffset?> TakeTurnAsync(UserId user, CancellationToken cancellationToken)
+    {
+        if (_clock.GetUtcNow().UtcTicks >= Volatile.Read(ref _awayUntil))
         {
             var due = await _store.TakeAsync(user, AtOnce, cancellationToken);
             await Task.WhenAll(due.Select(one => DeliverAsync(user, one, cancellationToken)));
         }
 
-        if (await _store.NextDueAsync(user, cancellationToken) is { } next)
-        {
-            return next.UtcTicks < Volatile.Read(ref _awayUntil) ? new DateTimeOffset(Volatile.Read(ref _awayUntil), TimeSpan.Zero) : next;
-        }
-
-        await _store.UnmarkAsync(user, cancellationToken);
-        return null;
+        var (left, next) = await _store.LeftAsync(user, cancellationToken);
+        await _store.NoteLeftAsync(user, left, cancellationToken);
+        var awayUntil = Volatile.Read(ref _awayUntil);
+        return next?.UtcTicks < awayUntil ? new DateTimeOffset(awayUntil, TimeSpan.Zero) : next;
     }
 
     private async Task DeliverAsync(UserId user, OutgoingEvent one, CancellationToken cancellationToken)

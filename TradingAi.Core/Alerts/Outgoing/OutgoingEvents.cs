@@ -31,7 +31,7 @@ public sealed class OutgoingEvents(IOptions<OutgoingOptions> options, ISystemDat
             return [store];
         }
 
-        await MarkAsync(user, cancellationToken);
+        await MarkAsync(user, 1, cancellationToken);
         var data = new InsightCreated(
             insight.Id, insight.TimeRange, insight.InsightType, insight.Title, insight.KeyFindings.Count, insight.GeneratedAt.UtcDateTime);
         var (id, body) = Message(user, "insight.created", insight.Id, insight.GeneratedAt, data, AlertsJson.Default.OutgoingMessageInsightCreated);
@@ -55,7 +55,7 @@ public sealed class OutgoingEvents(IOptions<OutgoingOptions> options, ISystemDat
             return [.. alerts.Select(a => a.Store)];
         }
 
-        await MarkAsync(user, cancellationToken);
+        await MarkAsync(user, alerts.Count, cancellationToken);
         return [.. alerts.SelectMany(a => new[] { a.Store, EventOf(user, a.Alert) })];
     }
 
@@ -75,10 +75,10 @@ public sealed class OutgoingEvents(IOptions<OutgoingOptions> options, ISystemDat
         UserId user, string type, string id, DateTimeOffset at, TData data, JsonTypeInfo<OutgoingMessage<TData>> shape) =>
         ($"evt_{id}", JsonSerializer.Serialize(new OutgoingMessage<TData>(type, user.Value, at.UtcDateTime, data), shape));
 
-    private Task MarkAsync(UserId user, CancellationToken cancellationToken) => system.ExecuteAsync(
+    private Task MarkAsync(UserId user, int events, CancellationToken cancellationToken) => system.ExecuteAsync(
         SqlStatement.Of($"""
-            INSERT INTO outgoing_users (user_id, marked_at) VALUES ({user.Value}, {clock.GetUtcNow().UtcTicks})
-            ON CONFLICT (user_id) DO UPDATE SET marked_at = excluded.marked_at
+            INSERT INTO outgoing_users (user_id, marked_at, pending) VALUES ({user.Value}, {clock.GetUtcNow().UtcTicks}, {events})
+            ON CONFLICT (user_id) DO UPDATE SET marked_at = excluded.marked_at, pending = pending + excluded.pending
             """),
         cancellationToken);
 }

@@ -19,9 +19,13 @@ internal sealed class OutgoingStore(IUserDatabases databases, ISystemDatabase sy
     public Task<IReadOnlyList<UserId>> MarkedAsync(CancellationToken cancellationToken) => system.QueryAsync(
         SqlStatement.Of($"SELECT user_id FROM outgoing_users ORDER BY marked_at"), row => UserId.Parse(row.GetString("user_id")), cancellationToken);
 
-    /// <summary>Takes the mark from a user without events, unless it was set lately.</summary>
-    public Task UnmarkAsync(UserId user, CancellationToken cancellationToken) => system.ExecuteAsync(
-        SqlStatement.Of($"DELETE FROM outgoing_users WHERE user_id = {user.Value} AND marked_at < {(clock.GetUtcNow() - s_settled).UtcTicks}"), cancellationToken);
+    /// <summary>Notes how many events a user has left, and takes the mark from one who has none, unless it was set lately.</summary>
+    public Task NoteLeftAsync(UserId user, long left, CancellationToken cancellationToken) => system.ExecuteAsync(
+        [
+            SqlStatement.Of($"UPDATE outgoing_users SET pending = {left} WHERE user_id = {user.Value}"),
+            SqlStatement.Of($"DELETE FROM outgoing_users WHERE user_id = {user.Value} AND pending = 0 AND marked_at < {(clock.GetUtcNow() - s_settled).UtcTicks}"),
+        ],
+        cancellationToken);
 
     /// <summary>Takes the mark from a deleted user.</summary>
     public Task ForgetAsync(UserId user, CancellationToken cancellationToken) => system.ExecuteAsync(
@@ -39,13 +43,20 @@ internal sealed class OutgoingStore(IUserDatabases databases, ISystemDatabase sy
                 cancellationToken)
             : [];
 
-    /// <summary>When the next event is due: now or earlier where one is; null where there is none.</summary>
-    public async Task<DateTimeOffset?> NextDueAsync(UserId user, CancellationToken cancellationToken) =>
-        await databases.FindAsync(user, cancellationToken) is { } database
-        && await database.QueryFirstAsync(
-            SqlStatement.Of($"SELECT min(next_try_at) AS due FROM outgoing_events"), row => row.GetInt64OrNull("due"), cancellationToken) is { } due
-            ? Instant.FromTicks(due)
-            : null;
+    /// <summary>How many events there are, and when the next is due: now or earlier where one is; null where there is none.</summary>
+    public async Task<(long Left, DateTimeOffset? NextDue)> LeftAsync(UserId user, CancellationToken cancellationToken)
+    {
+        if (await databases.FindAsync(user, cancellationToken) is not { } database)
+        {
+            return (0, null);
+        }
+
+        var (left, due) = await database.QueryFirstAsync(
+            SqlStatement.Of($"SELECT COUNT(*) AS events, min(next_try_at) AS due FROM outgoing_events"),
+            row => (row.GetInt64("events"), row.GetInt64OrNull("due")),
+            cancellationToken);
+        return (left, due is { } ticks ? Instant.FromTicks(ticks) : null);
+    }
 
     /// <summary>Removes an event that was delivered or given up.</summary>
     public async Task RemoveAsync(UserId user, string id, CancellationToken cancellationToken)

@@ -9,7 +9,7 @@ namespace TradingAi.Core.Alerts.Rules;
 /// <param name="Entered">Changed trades that were opened in the last 24 hours, by entry.</param>
 /// <param name="Closed">Changed trades that were closed in the last 24 hours, in pooled order.</param>
 /// <param name="Now">The present.</param>
-internal sealed record AlertOccasion(JournalSnapshot Journal, IReadOnlyList<Trade> Entered, IReadOnlyList<Trade> Closed, DateTimeOffset Now)
+public sealed record AlertOccasion(JournalSnapshot Journal, IReadOnlyList<Trade> Entered, IReadOnlyList<Trade> Closed, DateTimeOffset Now)
 {
     /// <summary>How far back an entry or an exit is of the present.</summary>
     public static readonly TimeSpan Recent = TimeSpan.FromHours(24);
@@ -20,6 +20,7 @@ internal sealed record AlertOccasion(JournalSnapshot Journal, IReadOnlyList<Trad
     /// <summary>The occasion of some changed trades.</summary>
     public static AlertOccasion Of(JournalSnapshot journal, IEnumerable<EntityRef> changed, DateTimeOffset now)
     {
+        ArgumentNullException.ThrowIfNull(journal);
         var trades = changed.Select(journal.FindTrade).OfType<Trade>().ToList();
         return new AlertOccasion(
             journal,
@@ -43,4 +44,4 @@ internal sealed record AlertOccasion(JournalSnapshot Journal, IReadOnlyList<Trad
 /// <param name="Severity">How much it matters.</param>
 /// <param name="Message">With its figures.</param>
 /// <param name="Evidence">The trades behind it, the one that raised it first.</param>
-internal sealed record AlertDraft(string Cause, AlertType Type, AlertSeverity Severity, string Message, IReadOnlyList<EntityRef> Evidence);
+public sealed record AlertDraft(string Cause, AlertType Type, AlertSeverity Severity, string Message, IReadOnlyList<EntityRef> Evidence);

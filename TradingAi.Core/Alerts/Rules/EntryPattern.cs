@@ -6,4 +6,4 @@ namespace TradingAi.Core.Alerts.Rules;
 /// <param name="Direction"><c>positive</c> or <c>negative</c>.</param>
 /// <param name="Text">The finding in words.</param>
 /// <param name="Refs">The latest of its trades.</param>
-internal sealed record EntryPattern(string Dimension, string Key, string Direction, string Text, IReadOnlyList<string> Refs);
+public sealed record EntryPattern(string Dimension, string Key, string Direction, string Text, IReadOnlyList<string> Refs);

@@ -53,20 +53,22 @@ internal static class EntryPatterns
     }
 
     // The hypotheses say which sides a trade is on. They look at closed trades, so the journal is taken as it was at the entry, and
-    // this trade as closed at once with nothing won or lost.
+    // what was open then, this trade the last, as closed right after it with nothing won or lost.
     private static HashSet<(string Dimension, string Key)> Sides(JournalSnapshot journal, Trade trade)
     {
-        var closed = trade with { ExitAt = trade.EntryAt.AddTicks(1), ExitPrice = trade.EntryPrice, Commissions = 0 };
+        var closed = AtOnce(trade, 2);
         var then = new JournalSnapshot(
             journal.Version, journal.Profile, [.. journal.Trades.Where(t => t.EntryAt < trade.EntryAt && t.Ref != trade.Ref).Select(AsAtEntry), closed],
             [], [], journal.Playbooks);
-        var sample = new TradeSample(then, TimeRange.All, closed.ExitAt.Value.AddTicks(1));
+        var sample = new TradeSample(then, TimeRange.All, trade.EntryAt.AddTicks(3));
         var position = sample.Trades.Count - 1;
         return [.. HypothesisCatalog.All
             .SelectMany(hypothesis => hypothesis.Contrasts(sample))
             .Where(contrast => contrast.IsOfEntries && contrast.Side.Contains(position))
             .Select(contrast => (contrast.Dimension, contrast.Key))];
 
-        Trade AsAtEntry(Trade other) => other.ExitAt < trade.EntryAt ? other : other with { ExitAt = null, ExitPrice = null };
+        Trade AsAtEntry(Trade other) => other.ExitAt < trade.EntryAt ? other : AtOnce(other, 1);
+
+        Trade AtOnce(Trade open, long ticks) => open with { ExitAt = trade.EntryAt.AddTicks(ticks), ExitPrice = open.EntryPrice, Commissions = 0 };
     }
 }

@@ -4,12 +4,14 @@ using TradingAi.Core.Journal;
 namespace TradingAi.Core.Alerts.Rules;
 
 /// <summary>
-/// A loss that is far beyond the losses of the year before it: of at least twice the median, three widths over it and the
-/// 95th percentile, a warning; of four times and six widths too, critical. Under 10 such losses nothing is raised.
+/// A loss that is far beyond the losses of the year before it: over twice the median, three widths beyond it and what losses
+/// exceeded three times a month, a warning; over four times and six widths too, critical. Under 10 such losses nothing is raised.
 /// </summary>
 internal static class LargeLosses
 {
     private const int MinimumLosses = 10;
+    private const double MostAMonth = 3;
+    private const double MonthsADay = 12 / 365.25;
     private static readonly TimeSpan s_history = TimeSpan.FromDays(365);
 
     public static IEnumerable<AlertDraft> Check(AlertOccasion occasion)
@@ -18,8 +20,6 @@ internal static class LargeLosses
         {
             var history = occasion.Journal.ClosedTrades
                 .Where(t => t.NetPnl < 0 && t.ExitAt >= trade.ExitAt - s_history && PooledOrder.Instance.Compare(t, trade) < 0)
-                .Select(t => -t.NetPnl!.Value)
-                .Order()
                 .ToList();
             if (history.Count < MinimumLosses)
             {
@@ -27,8 +27,9 @@ internal static class LargeLosses
             }
 
             var size = -trade.NetPnl!.Value;
-            var usual = Spread.Of(history);
-            var warning = Math.Max(usual.Beyond(2, 3), history[((history.Count * 95) + 99) / 100 - 1]);
+            var sizes = history.ConvertAll(t => -t.NetPnl!.Value);
+            var usual = Spread.Of(sizes);
+            var warning = Math.Max(usual.Beyond(2, 3), Rarely(sizes, trade.ExitAt!.Value - history[0].ExitAt!.Value));
             if (size <= warning)
             {
                 continue;
@@ -45,4 +46,8 @@ internal static class LargeLosses
                 [trade.Ref]);
         }
     }
+
+    // What losses exceeded three times a month; 0 where there were no more losses than that.
+    private static decimal Rarely(List<decimal> sizes, TimeSpan over) =>
+        sizes.OrderDescending().ElementAtOrDefault((int)(MostAMonth * over.TotalDays * MonthsADay));
 }

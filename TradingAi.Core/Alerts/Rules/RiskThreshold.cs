@@ -6,7 +6,7 @@ namespace TradingAi.Core.Alerts.Rules;
 /// <summary>
 /// The risk score rose to <see cref="RiskScore.Elevated"/> (warning) or <see cref="RiskScore.Critical"/> (critical). It counts as
 /// fallen only five points below, so that a score that trembles about a threshold raises one alert; a level is raised once a
-/// local day at most. Under 20 closed trades nothing is raised.
+/// week, from Monday on, at most. Under 20 closed trades nothing is raised.
 /// </summary>
 internal static class RiskThreshold
 {
@@ -38,9 +38,10 @@ internal static class RiskThreshold
 
         var severity = level == 2 ? AlertSeverity.Critical : AlertSeverity.Warning;
         var threshold = level == 2 ? RiskScore.Critical : RiskScore.Elevated;
+        var week = occasion.DateOf(occasion.Now) is var today ? today.AddDays(-(((int)today.DayOfWeek + 6) % 7)) : default;
         var heaviest = risk.Factors.OrderByDescending(f => f.Value).Where(f => f.Value > 0).Take(2).Select(f => f.Explanation);
         return (level, new AlertDraft(
-            string.Create(CultureInfo.InvariantCulture, $"risk_threshold_exceeded:{AlertNames.Of(severity)}:{occasion.DateOf(occasion.Now):yyyy-MM-dd}"),
+            string.Create(CultureInfo.InvariantCulture, $"risk_threshold_exceeded:{AlertNames.Of(severity)}:{week:yyyy-MM-dd}"),
             AlertType.RiskThresholdExceeded,
             severity,
             $"Your risk score rose to {risk.Score} of 100; from {threshold} on it is {(level == 2 ? "critical" : "elevated")}. {string.Join(" ", heaviest)}",

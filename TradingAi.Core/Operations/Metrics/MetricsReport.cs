@@ -9,6 +9,7 @@ namespace TradingAi.Core.Operations.Metrics;
 /// <param name="Cost">What the vendors charge, in US dollars.</param>
 /// <param name="Cache">What each level of the cache did: <c>memory</c>, and <c>redis</c> where it is configured.</param>
 /// <param name="Degradations">Answers that had to do without a part, by part.</param>
+/// <param name="Outgoing">Events told to the outgoing webhook.</param>
 /// <param name="VendorCalls">Calls by vendor and outcome.</param>
 /// <param name="Timestamp">When this was read, UTC.</param>
 public sealed record MetricsReport(
@@ -18,6 +19,7 @@ public sealed record MetricsReport(
     CostMetrics Cost,
     IReadOnlyDictionary<string, CacheLevelMetrics> Cache,
     IReadOnlyDictionary<string, long> Degradations,
+    OutgoingMetrics Outgoing,
     IReadOnlyDictionary<string, IReadOnlyDictionary<string, long>> VendorCalls,
     DateTimeOffset Timestamp);
 
@@ -74,3 +76,12 @@ public sealed record CostMetrics(
 
 /// <summary>What one level of the cache did.</summary>
 public sealed record CacheLevelMetrics(long Hits, long Misses, long Evictions, double? HitRate);
+
+/// <summary>Events told to the outgoing webhook.</summary>
+/// <param name="Delivered">Those that arrived.</param>
+/// <param name="Failed">Attempts that failed, to be repeated.</param>
+/// <param name="GivenUp">Those that are not attempted any more.</param>
+/// <param name="Pending">
+/// Those that wait, of all users and over all instances, as counted after each user's last turn; null while the system's database is away.
+/// </param>
+public sealed record OutgoingMetrics(long Delivered, long Failed, long GivenUp, long? Pending);

@@ -28,10 +28,12 @@ public sealed class ServiceMetrics(
             Vectorization(),
             AiServices(),
             new PerformanceMetrics(
-                latest.P50, latest.P95, latest.P99, latest.PerSecond, latest.Running, await QueueDepthAsync(cancellationToken)),
+                latest.P50, latest.P95, latest.P99, latest.PerSecond, latest.Running,
+                await CountAsync(SqlStatement.Of($"SELECT count(*) AS waiting FROM users WHERE has_work = 1"), cancellationToken)),
             Cost(),
             Levels().ToDictionary(level => level, CacheLevel),
             totals.By("tradingai.degradations", "part").ToDictionary(part => part.Key, part => (long)part.Value.Sum),
+            await OutgoingAsync(cancellationToken),
             Enum.GetValues<Vendor>().Select(NameOf).ToDictionary(vendor => vendor, CallsOf),
             time.GetUtcNow());
     }
@@ -109,12 +111,20 @@ public sealed class ServiceMetrics(
     private IReadOnlyDictionary<string, long> CallsOf(string vendor) =>
         totals.By(VendorCalls, "outcome", ("vendor", vendor)).ToDictionary(outcome => outcome.Key, outcome => (long)outcome.Value.Sum);
 
-    private async Task<long?> QueueDepthAsync(CancellationToken cancellationToken)
+    private async Task<OutgoingMetrics> OutgoingAsync(CancellationToken cancellationToken)
+    {
+        return new OutgoingMetrics(
+            Attempts("delivered"), Attempts("failed"), Attempts("given_up"),
+            await CountAsync(SqlStatement.Of($"SELECT coalesce(sum(pending), 0) AS waiting FROM outgoing_users"), cancellationToken));
+
+        long Attempts(string outcome) => (long)totals.Of("tradingai.outgoing.attempts", ("outcome", outcome)).Sum;
+    }
+
+    private async Task<long?> CountAsync(SqlStatement count, CancellationToken cancellationToken)
     {
         try
         {
-            return await database.QueryFirstAsync(
-                SqlStatement.Of($"SELECT count(*) AS waiting FROM users WHERE has_work = 1"), row => row.GetInt64("waiting"), cancellationToken);
+            return await database.QueryFirstAsync(count, row => row.GetInt64("waiting"), cancellationToken);
         }
         catch (StorageUnavailableException)
         {

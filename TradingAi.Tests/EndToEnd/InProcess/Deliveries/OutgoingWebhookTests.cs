@@ -1,4 +1,5 @@
 using Microsoft.Extensions.DependencyInjection;
+using TradingAi.Core.Alerts.Outgoing;
 using TradingAi.Core.Journal;
 using TradingAi.Core.Storage;
 using TradingAi.Tests.EndToEnd.InProcess.Drain;
@@ -48,6 +49,7 @@ public sealed class OutgoingWebhookTests
         Assert.All(["id", "alert_type", "severity", "message"], field => Assert.Equal((string?)alert[field], (string?)body["data"]![field]));
         await NothingLeftAsync(app, "ann");
         Assert.Empty(receiver.Rest());
+        Assert.Equal((1, 2, 0), await AttemptsAsync(client));
     }
 
     [Fact]
@@ -67,6 +69,60 @@ public sealed class OutgoingWebhookTests
         Assert.Equal(("ann", "bob"), ((string?)refused.Body["user_id"], (string?)delivered.Body["user_id"]));
         await NothingLeftAsync(app, "bob");
         Assert.Empty(receiver.Rest());
+        Assert.Equal((1, 0, 1), await AttemptsAsync(bob));
+    }
+
+    [Fact]
+    public async Task A_receiver_that_hangs_keeps_neither_alerts_nor_indexing_nor_reports_waiting()
+    {
+        const int Losses = 6;
+        var release = new TaskCompletionSource();
+        await using var receiver = await Receiver.StartAsync(First);
+        receiver.Hold = release.Task;
+
+        // No attempt ends of itself, and there are more users than activities that run at once.
+        await using var app = await StartAsync(
+            receiver, First, services => services.AddHttpClient(OutgoingDelivery.ClientName, client => client.Timeout = Timeout.InfiniteTimeSpan));
+        string[] users = [.. Enumerable.Range(1, 9).Select(n => $"user{n}")];
+        var clients = users.ToDictionary(user => user, app.CreateClient);
+        try
+        {
+            foreach (var (user, client) in clients)
+            {
+                await LoseAsync(app, client, user, Losses);
+                await UntilAsync(async () => (int)(await client.GetDataAsync("alerts?alert_type=large_loss"))["total_count"]! == Losses);
+                await client.WaitUntilIndexedAsync();
+            }
+
+            var ann = clients[users[0]];
+            var report = await (await ann.PostAsync("reports/generate?time_range=all&report_type=performance", null)).DataAsync(202);
+            await UntilAsync(async () => (string?)(await ann.GetDataAsync($"reports/{report["id"]}/status"))["status"] == "completed");
+            Assert.InRange(receiver.Rest().Select(attempt => (string?)attempt.Body["user_id"]).Distinct().Count(), 1, 2);
+            Assert.True(await PendingAsync(ann) >= 50);
+
+            release.SetResult();
+            foreach (var user in users)
+            {
+                await NothingLeftAsync(app, user);
+            }
+
+            await UntilAsync(async () => await PendingAsync(ann) == 0);
+            var told = 0;
+            foreach (var client in clients.Values)
+            {
+                told += (int)(await client.GetDataAsync("alerts"))["total_count"]! + (int)(await client.GetDataAsync("insights"))["total_count"]!;
+            }
+
+            Assert.Equal((told, 0, 0), await AttemptsAsync(ann));
+        }
+        finally
+        {
+            release.TrySetResult();
+            foreach (var client in clients.Values)
+            {
+                client.Dispose();
+            }
+        }
     }
 
     [Fact]
@@ -89,31 +145,52 @@ public sealed class OutgoingWebhookTests
         Assert.Null(await app.Services.GetRequiredService<IUserDatabases>().FindAsync(UserId.Parse("ann"), default));
     }
 
-    private static Task<RealApp> StartAsync(Receiver receiver, string secrets) => RealApp.StartAsync(
+    private static Task<RealApp> StartAsync(Receiver receiver, string secrets, Action<IServiceCollection>? configure = null) => RealApp.StartAsync(
         new()
         {
             ["WEBHOOK_SECRETS"] = Incoming, ["OUTGOING_WEBHOOK_URL"] = receiver.Url, ["OUTGOING_WEBHOOK_SECRETS"] = secrets, ["AI_INSIGHTS_SCHEDULE_ENABLED"] = "false",
         },
-        configure: services => services.AddSingleton<TimeProvider>(new QuickTime(30)));
+        configure: services =>
+        {
+            services.AddSingleton<TimeProvider>(new QuickTime(30));
+            configure?.Invoke(services);
+        });
 
-    // A loss far beyond forty usual ones, by the app's own clock.
-    private static async Task LoseAsync(RealApp app, HttpClient client, string user)
+    // Losses far beyond forty usual trades, by the app's own clock.
+    private static async Task LoseAsync(RealApp app, HttpClient client, string user, int losses = 1)
     {
         var now = app.Services.GetRequiredService<TimeProvider>().GetUtcNow();
         await client.ImportAsync(Api.Journal([.. Enumerable.Range(1, 40).Select(n => AlertRouteTests.Trade(n, n % 2 == 0 ? 100 : -100, now.AddDays(-200 + (4 * n))))]));
-        now = app.Services.GetRequiredService<TimeProvider>().GetUtcNow();
-        using var lost = Api.Event(
-            Incoming, user, "stock.created", AlertRouteTests.Trade(41, -5_000, now.AddHours(-1)), timestamp: now.ToUnixTimeSeconds(), at: now);
-        Assert.True((await client.SendAsync(lost)).IsSuccessStatusCode);
+        for (var n = 1; n <= losses; n++)
+        {
+            now = app.Services.GetRequiredService<TimeProvider>().GetUtcNow();
+            using var lost = Api.Event(
+                Incoming, user, "stock.created", AlertRouteTests.Trade(40 + n, -5_000 * n, now.AddHours(-1)), timestamp: now.ToUnixTimeSeconds(), at: now);
+            Assert.True((await client.SendAsync(lost)).IsSuccessStatusCode);
+        }
+    }
+
+    // Of this process: delivered, failed, given up.
+    private static async Task<(int Delivered, int Failed, int GivenUp)> AttemptsAsync(HttpClient client)
+    {
+        var outgoing = (await client.GetDataAsync("metrics"))["outgoing"]!;
+        return ((int)outgoing["delivered"]!, (int)outgoing["failed"]!, (int)outgoing["given_up"]!);
+    }
+
+    private static async Task<int> PendingAsync(HttpClient client) => (int)(await client.GetDataAsync("metrics"))["outgoing"]!["pending"]!;
+
+    private static async Task UntilAsync(Func<Task<bool>> holds)
+    {
+        using var patience = new CancellationTokenSource(s_patience);
+        while (!await holds())
+        {
+            await Task.Delay(20, patience.Token);
+        }
     }
 
     private static async Task NothingLeftAsync(RealApp app, string user)
     {
-        using var patience = new CancellationTokenSource(s_patience);
-        var database = (await app.Services.GetRequiredService<IUserDatabases>().FindAsync(UserId.Parse(user), patience.Token))!;
-        while (await database.QueryFirstAsync(SqlStatement.Of($"SELECT COUNT(*) AS n FROM outgoing_events"), row => row.GetInt64("n"), patience.Token) > 0)
-        {
-            await Task.Delay(20, patience.Token);
-        }
+        var database = (await app.Services.GetRequiredService<IUserDatabases>().FindAsync(UserId.Parse(user), default))!;
+        await UntilAsync(async () => await database.QueryFirstAsync(SqlStatement.Of($"SELECT COUNT(*) AS n FROM outgoing_events"), row => row.GetInt64("n"), default) == 0);
     }
 }

@@ -25,6 +25,9 @@ internal sealed class Receiver : IAsyncDisposable
     /// <summary>The status of the answer to each attempt, by its number from 1.</summary>
     public Func<int, int> Answer { get; set; } = _ => 204;
 
+    /// <summary>What every answer waits for.</summary>
+    public Task Hold { get; set; } = Task.CompletedTask;
+
     public string Url => $"{_server.Urls.Single()}/events";
 
     public static async Task<Receiver> StartAsync(params string[] secrets)
@@ -37,6 +40,7 @@ internal sealed class Receiver : IAsyncDisposable
         receiver._server.MapPost("/events", async (HttpRequest request) =>
         {
             await receiver.ReadAsync(request);
+            await receiver.Hold;
             var status = receiver.Answer(Interlocked.Increment(ref attempts));
             return status == 302 ? Results.Redirect("/elsewhere") : Results.StatusCode(status);
         });

@@ -1,0 +1,122 @@
+using System.Diagnostics;
+using Microsoft.Extensions.DependencyInjection;
+using TradingAi.Benchmarks.Evaluation;
+using TradingAi.Benchmarks.Findings;
+using TradingAi.Core.Alerts.Rules;
+using TradingAi.Core.Journal;
+
+namespace TradingAi.Benchmarks.Alerts;
+
+/// <summary>
+/// How many alerts a trader sees without a cause, by rule, on journals made here and told trade by trade; which share of planted
+/// events is noticed; and the alerts of a real journal's shape, the sample's or another.
+/// </summary>
+internal static class AlertsBenchmark
+{
+    private const double DaysAMonth = 365.25 / 12;
+    private const int Journals = 8;
+    private const int InstantsAJournal = 6;
+    private const int PatternsEvery = 15;
+    private const int PatternJournals = 8;
+    private const int PatternDays = 4;
+
+    // Everything is held against history, so the first months say little.
+    private static readonly TimeSpan s_warmUp = TimeSpan.FromDays(90);
+
+    public static async Task<int> RunAsync(string[] switches, CancellationToken stop)
+    {
+        try
+        {
+            var clock = Stopwatch.StartNew();
+            WithoutCause(stop);
+            Planted();
+            Patterns(stop);
+            await SampleAsync(EvaluationOptions.Parse(switches), stop);
+            Console.WriteLine($"\n{clock.Elapsed.TotalSeconds:0} s");
+            return 0;
+        }
+        catch (EvaluationException exception)
+        {
+            await Console.Error.WriteLineAsync(exception.Message);
+            return 2;
+        }
+    }
+
+    private static void WithoutCause(CancellationToken stop)
+    {
+        Console.WriteLine($"Alerts a trader and month on {Journals} journals each without an effect:\n");
+        var rows = World.All.Select(world => (world.Name, Alerts: Seeds(Journals).Select(seed => MonthsOf(Make(world, seed), PatternsEvery, stop)).ToList())).ToList();
+        Print([.. rows, ("**all**", [.. rows.SelectMany(r => r.Alerts)])]);
+    }
+
+    private static void Planted()
+    {
+        Console.WriteLine($"\nShare of planted events that are noticed, at {InstantsAJournal} instants of each of those journals:\n");
+        Console.WriteLine($"| planted | all | {string.Join(" | ", World.All.Select(w => w.Name))} |\n| --- |{string.Concat(Enumerable.Repeat(" ---: |", World.All.Count + 1))}");
+        foreach (var unusual in Unusual.All)
+        {
+            var shares = World.All.Select(world => Seeds(Journals).SelectMany(seed => InstantsOf(Make(world, seed)).Select(i => unusual.IsNoticed(i.Journal, i.At) ? 1.0 : 0)).ToList().Average()).ToList();
+            Console.WriteLine($"| {unusual.Name} | {shares.Average():P0} | {string.Join(" | ", shares.Select(s => $"{s:P0}"))} |");
+        }
+    }
+
+    // Entries of the last two months that are hit by a planted effect of one R, on days by which the findings bear it out.
+    private static void Patterns(CancellationToken stop)
+    {
+        Console.WriteLine($"\nEntries on the side of an effect of 1 R, in {PatternJournals} journals each, on {PatternDays} days of the last two months:\n");
+        Console.WriteLine("| planted | days by which it is found | entries noticed on those days | on all days | other alerts an entry |\n| --- | ---: | ---: | ---: | ---: |");
+        foreach (var plant in Plant.All.Where(p => !p.HoldsLosers && p.Dimension != "hold"))
+        {
+            var days = Seeds(PatternJournals).SelectMany(seed => PatternWatch.DaysOf(plant, World.All[2 + (seed % 3)], 1000 + seed, PatternDays, stop)).ToList();
+            var found = days.Where(d => d.IsFound).ToList();
+            Console.WriteLine($"| {plant.Name} | {Share(found.Count, days.Count)} | {Share(found.Sum(d => d.Noticed), found.Sum(d => d.Hit))} "
+                + $"| {Share(days.Sum(d => d.Noticed), days.Sum(d => d.Hit))} | {(double)days.Sum(d => d.Others) / days.Sum(d => d.Entries):0.00} |");
+        }
+
+        static string Share(int part, int of) => of == 0 ? "–" : $"{(double)part / of:P0} ({of})";
+    }
+
+    private static async Task SampleAsync(EvaluationOptions options, CancellationToken stop)
+    {
+        var truth = JournalTruth.Read(options.Journal);
+        await using var app = await EvaluatedApp.StartAsync(options with { BaseUrl = null, Cloud = false });
+        await new ApiClient(app.Client, truth.AsOf, stop).ImportAsync(truth.Journal);
+        var journal = await app.Services!.GetRequiredService<IJournalReader>().ReadAsync(app.User, stop);
+        Console.WriteLine("\nAlerts a month of the journal that `eval` asks about, every day held against patterns:\n");
+        Print([($"{journal.Trades.Count} trades", [MonthsOf(journal, 1, stop)])]);
+    }
+
+    private static void Print(IReadOnlyList<(string Name, IReadOnlyList<Months> Alerts)> rows)
+    {
+        var rules = rows.SelectMany(r => r.Alerts).SelectMany(m => m.Alerts).Select(a => (a.Type, a.Rule)).Distinct().Order().ToList();
+        Console.WriteLine($"| journals | {string.Join(" | ", rules.Select(r => r.Rule == AlertNames(r.Type) ? r.Rule : $"{AlertNames(r.Type)} ({r.Rule})"))} |");
+        Console.WriteLine($"| --- |{string.Concat(Enumerable.Repeat(" ---: |", rules.Count))}");
+        foreach (var (name, months) in rows)
+        {
+            var count = months.Sum(m => m.Count);
+            Console.WriteLine($"| {name} | {string.Join(" | ", rules.Select(r => $"{months.Sum(m => m.Alerts.Where(a => (a.Type, a.Rule) == r).Sum(a => a.Weight)) / count:0.00}"))} |");
+        }
+
+        static string AlertNames(Core.Alerts.AlertType type) => Core.Alerts.AlertNames.Of(type);
+    }
+
+    private static Months MonthsOf(JournalSnapshot journal, int patternsEvery, CancellationToken stop)
+    {
+        var from = journal.Trades[0].EntryAt + s_warmUp;
+        return new Months((journal.Trades[^1].EntryAt - from).TotalDays / DaysAMonth, new Replay(journal, patternsEvery).Run(from, stop));
+    }
+
+    // Noon of days spread over what comes after the warm-up; nothing happens within the minutes after that.
+    private static IEnumerable<(JournalSnapshot Journal, DateTimeOffset At)> InstantsOf(JournalSnapshot journal)
+    {
+        var from = journal.Trades[0].EntryAt + s_warmUp;
+        var step = (journal.Trades[^1].EntryAt - from) / (InstantsAJournal + 1);
+        return Enumerable.Range(1, InstantsAJournal).Select(n => (journal, from + (n * step)));
+    }
+
+    private static JournalSnapshot Make(World world, int seed) => new JournalGenerator(world, [], 0, seed).Make();
+
+    private static ParallelQuery<int> Seeds(int journals) => ParallelEnumerable.Range(1, journals).AsOrdered();
+
+    private sealed record Months(double Count, IReadOnlyList<ReplayedAlert> Alerts);
+}
