@@ -1,15 +1,14 @@
 using System.Diagnostics;
-using Microsoft.Extensions.DependencyInjection;
 using TradingAi.Benchmarks.Evaluation;
 using TradingAi.Benchmarks.Findings;
-using TradingAi.Core.Alerts.Rules;
+using TradingAi.Core.Alerts;
 using TradingAi.Core.Journal;
 
 namespace TradingAi.Benchmarks.Alerts;
 
 /// <summary>
 /// How many alerts a trader sees without a cause, by rule, on journals made here and told trade by trade; which share of planted
-/// events is noticed; and the alerts of a real journal's shape, the sample's or another.
+/// events is noticed; and the alerts of a whole journal, the sample's or another.
 /// </summary>
 internal static class AlertsBenchmark
 {
@@ -28,10 +27,12 @@ internal static class AlertsBenchmark
         try
         {
             var clock = Stopwatch.StartNew();
+            var sample = await JournalFile.ReadAsync(EvaluationOptions.Parse(switches).Journal, stop);
             WithoutCause(stop);
-            Planted();
+            Planted(stop);
             Patterns(stop);
-            await SampleAsync(EvaluationOptions.Parse(switches), stop);
+            Console.WriteLine("\nAlerts a month of the sample's journal, or the one that was named, every day held against patterns:\n");
+            Print([($"{sample.Trades.Count} trades", [MonthsOf(sample, 1, stop)])]);
             Console.WriteLine($"\n{clock.Elapsed.TotalSeconds:0} s");
             return 0;
         }
@@ -49,14 +50,23 @@ internal static class AlertsBenchmark
         Print([.. rows, ("**all**", [.. rows.SelectMany(r => r.Alerts)])]);
     }
 
-    private static void Planted()
+    private static void Planted(CancellationToken stop)
     {
-        Console.WriteLine($"\nShare of planted events that are noticed, at {InstantsAJournal} instants of each of those journals:\n");
-        Console.WriteLine($"| planted | all | {string.Join(" | ", World.All.Select(w => w.Name))} |\n| --- |{string.Concat(Enumerable.Repeat(" ---: |", World.All.Count + 1))}");
-        foreach (var unusual in Unusual.All)
+        Console.WriteLine($"\nShare of planted events that are noticed, each at {InstantsAJournal} instants of each of those journals, and of the losses that are as large without:\n");
+        Console.WriteLine($"| journals | {string.Join(" | ", Unusual.All.Select(u => u.Name))} | own losses of {Unusual.Times} times the median |");
+        Console.WriteLine($"| --- |{string.Concat(Enumerable.Repeat(" ---: |", Unusual.All.Count + 1))}");
+        var rows = World.All.Select(world => (world.Name, Shares: SharesOf(world))).ToList();
+        foreach (var (name, shares) in rows.Append(("**all**", [.. Enumerable.Range(0, Unusual.All.Count + 1).Select(n => rows.Average(r => r.Shares[n]))])))
         {
-            var shares = World.All.Select(world => Seeds(Journals).SelectMany(seed => InstantsOf(Make(world, seed)).Select(i => unusual.IsNoticed(i.Journal, i.At) ? 1.0 : 0)).ToList().Average()).ToList();
-            Console.WriteLine($"| {unusual.Name} | {shares.Average():P0} | {string.Join(" | ", shares.Select(s => $"{s:P0}"))} |");
+            Console.WriteLine($"| {name} | {string.Join(" | ", shares.Select(s => $"{s:P0}"))} |");
+        }
+
+        List<double> SharesOf(World world)
+        {
+            var journals = Seeds(Journals).Select(seed => Make(world, seed)).ToList();
+            var noticed = Unusual.All.Select(unusual => journals.AsParallel().WithCancellation(stop)
+                .Average(journal => InstantsOf(journal).Average(at => unusual.IsNoticed(journal, at) ? 1.0 : 0)));
+            return [.. noticed, journals.Average(Unusual.ShareAsLarge)];
         }
     }
 
@@ -76,28 +86,16 @@ internal static class AlertsBenchmark
         static string Share(int part, int of) => of == 0 ? "–" : $"{(double)part / of:P0} ({of})";
     }
 
-    private static async Task SampleAsync(EvaluationOptions options, CancellationToken stop)
-    {
-        var truth = JournalTruth.Read(options.Journal);
-        await using var app = await EvaluatedApp.StartAsync(options with { BaseUrl = null, Cloud = false });
-        await new ApiClient(app.Client, truth.AsOf, stop).ImportAsync(truth.Journal);
-        var journal = await app.Services!.GetRequiredService<IJournalReader>().ReadAsync(app.User, stop);
-        Console.WriteLine("\nAlerts a month of the journal that `eval` asks about, every day held against patterns:\n");
-        Print([($"{journal.Trades.Count} trades", [MonthsOf(journal, 1, stop)])]);
-    }
-
     private static void Print(IReadOnlyList<(string Name, IReadOnlyList<Months> Alerts)> rows)
     {
         var rules = rows.SelectMany(r => r.Alerts).SelectMany(m => m.Alerts).Select(a => (a.Type, a.Rule)).Distinct().Order().ToList();
-        Console.WriteLine($"| journals | {string.Join(" | ", rules.Select(r => r.Rule == AlertNames(r.Type) ? r.Rule : $"{AlertNames(r.Type)} ({r.Rule})"))} |");
+        Console.WriteLine($"| journals | {string.Join(" | ", rules.Select(r => r.Rule == AlertNames.Of(r.Type) ? r.Rule : $"{AlertNames.Of(r.Type)} ({r.Rule})"))} |");
         Console.WriteLine($"| --- |{string.Concat(Enumerable.Repeat(" ---: |", rules.Count))}");
         foreach (var (name, months) in rows)
         {
             var count = months.Sum(m => m.Count);
             Console.WriteLine($"| {name} | {string.Join(" | ", rules.Select(r => $"{months.Sum(m => m.Alerts.Where(a => (a.Type, a.Rule) == r).Sum(a => a.Weight)) / count:0.00}"))} |");
         }
-
-        static string AlertNames(Core.Alerts.AlertType type) => Core.Alerts.AlertNames.Of(type);
     }
 
     private static Months MonthsOf(JournalSnapshot journal, int patternsEvery, CancellationToken stop)
@@ -106,12 +104,12 @@ internal static class AlertsBenchmark
         return new Months((journal.Trades[^1].EntryAt - from).TotalDays / DaysAMonth, new Replay(journal, patternsEvery).Run(from, stop));
     }
 
-    // Noon of days spread over what comes after the warm-up; nothing happens within the minutes after that.
-    private static IEnumerable<(JournalSnapshot Journal, DateTimeOffset At)> InstantsOf(JournalSnapshot journal)
+    // Spread over what comes after the warm-up.
+    private static IEnumerable<DateTimeOffset> InstantsOf(JournalSnapshot journal)
     {
         var from = journal.Trades[0].EntryAt + s_warmUp;
         var step = (journal.Trades[^1].EntryAt - from) / (InstantsAJournal + 1);
-        return Enumerable.Range(1, InstantsAJournal).Select(n => (journal, from + (n * step)));
+        return Enumerable.Range(1, InstantsAJournal).Select(n => from + (n * step));
     }
 
     private static JournalSnapshot Make(World world, int seed) => new JournalGenerator(world, [], 0, seed).Make();

@@ -10,13 +10,16 @@ namespace TradingAi.Benchmarks.Alerts;
 /// <param name="Make">The trades, in the order of telling, that come to a journal at an instant.</param>
 internal sealed record Unusual(string Name, AlertType Type, Func<JournalSnapshot, DateTimeOffset, IReadOnlyList<Trade>> Make)
 {
+    /// <summary>How many times the usual loss a planted one is.</summary>
+    public const int Times = 5;
+
     private static readonly TimeSpan s_step = TimeSpan.FromMinutes(5);
 
     /// <summary>What the benchmark plants.</summary>
     public static IReadOnlyList<Unusual> All { get; } =
     [
-        new("a loss of 5 times the median loss", AlertType.LargeLoss, (journal, at) => [Close(1, at, -5 * MedianLoss(journal))]),
-        new("a loss of 5 times the mean loss", AlertType.LargeLoss, (journal, at) => [Close(1, at, -5 * MeanLoss(journal))]),
+        new($"a loss of {Times} times the median loss", AlertType.LargeLoss, (journal, at) => [Close(1, at, -Times * MedianLoss(journal))]),
+        new($"a loss of {Times} times the mean loss", AlertType.LargeLoss, (journal, at) => [Close(1, at, -Times * MeanLoss(journal))]),
         new("a loss of twice the largest loss", AlertType.LargeLoss, (journal, at) => [Close(1, at, 2 * journal.ClosedTrades.Min(t => t.NetPnl!.Value))]),
         new("a day with 4 times the entries of the median day", AlertType.UnusualActivity, (journal, at) => BusyDay(journal, at, 4)),
         new("median losses in a row, 1.5 times as many as ever", AlertType.RiskThresholdExceeded, LosingStreak),
@@ -41,6 +44,13 @@ internal sealed record Unusual(string Name, AlertType Type, Func<JournalSnapshot
         }
 
         return false;
+    }
+
+    /// <summary>The share of a journal's own losses that are at least so many times the median one.</summary>
+    public static double ShareAsLarge(JournalSnapshot journal)
+    {
+        var least = Times * MedianLoss(journal);
+        return journal.ClosedTrades.Where(t => t.NetPnl < 0).Average(t => -t.NetPnl >= least ? 1.0 : 0);
     }
 
     // Entries of the day that are there already count.
