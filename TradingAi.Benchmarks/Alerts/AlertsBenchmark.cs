@@ -13,10 +13,10 @@ namespace TradingAi.Benchmarks.Alerts;
 internal static class AlertsBenchmark
 {
     private const double DaysAMonth = 365.25 / 12;
-    private const int Journals = 8;
+    private const int Journals = 6;
     private const int InstantsAJournal = 6;
     private const int PatternsEvery = 15;
-    private const int PatternJournals = 8;
+    private const int PatternJournals = 6;
     private const int PatternDays = 4;
 
     // Everything is held against history, so the first months say little.

@@ -98,24 +98,24 @@ public sealed class AlertWatchTests : IDisposable
     public async Task A_risk_level_that_deleted_trades_lowered_is_told_again_when_it_rises()
     {
         await ImportAsync(Enumerable.Range(0, 60).Select(n => Trade(n, n % 2 == 0 ? 20 : -20, Now.AddDays(-62 + n))));
-        for (var day = 1; day <= 2; day++)
+        for (var week = 1; week <= 2; week++)
         {
             for (var n = 0; n < 5; n++)
             {
-                await SendAsync("stock.created", Open((1_000 * day) + n, Now.AddMinutes(-30 + n)), 1);
+                await SendAsync("stock.created", Open((1_000 * week) + n, Now.AddMinutes(-30 + n)), 1);
             }
 
-            await SendAsync("stock.created", Trade((1_000 * day) + 5, -60, Now.AddHours(-2)), 1);
-            Assert.Equal(day, (await LookAsync()).Count(a => a.AlertType == AlertType.RiskThresholdExceeded));
+            await SendAsync("stock.created", Trade((1_000 * week) + 5, -60, Now.AddHours(-2)), 1);
+            Assert.Equal(week, (await LookAsync()).Count(a => a.AlertType == AlertType.RiskThresholdExceeded));
 
             // They were a mistake of the import: nothing was entered or closed by taking them away.
             for (var n = 0; n < 6; n++)
             {
-                await SendAsync("stock.deleted", new JsonObject { ["id"] = (1_000 * day) + n }, 2);
+                await SendAsync("stock.deleted", new JsonObject { ["id"] = (1_000 * week) + n }, 2);
             }
 
             await LookAsync();
-            _journal.Clock.Advance(TimeSpan.FromDays(1));
+            _journal.Clock.Advance(TimeSpan.FromDays(7));
         }
     }
 

@@ -1,5 +1,4 @@
 using System.Globalization;
-using TradingAi.Core.Journal;
 
 namespace TradingAi.Core.Alerts.Rules;
 
