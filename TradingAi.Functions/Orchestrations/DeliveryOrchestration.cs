@@ -9,7 +9,7 @@ namespace TradingAi.Functions.Orchestrations;
 
 /// <summary>
 /// Delivers one user's outgoing events: attempts what is due, sleeps until the next attempt or a new event, and ends when nothing
-/// is left. There is one instance a user, so a receiver that is slow for one keeps no other waiting.
+/// is left. There is one instance a user; few of them are sending at once, however slow the receiver (<see cref="OutgoingDelivery"/>).
 /// </summary>
 /// <remarks>
 /// What is to be delivered stands in the user's database, never in a message. An event that comes as an instance ends is found

@@ -6,6 +6,7 @@ using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 using TradingAi.Core.Journal;
 using TradingAi.Core.Journal.Webhooks;
+using TradingAi.Core.Storage;
 
 namespace TradingAi.Core.Alerts.Outgoing;
 
@@ -58,18 +59,23 @@ public sealed class OutgoingDelivery : IDisposable
     public bool IsEnabled => _options.IsEnabled;
 
     /// <summary>Users who may have undelivered events.</summary>
-    /// <exception cref="Storage.StorageUnavailableException">The system's database cannot serve.</exception>
+    /// <exception cref="StorageUnavailableException">The system's database cannot serve.</exception>
     public async Task<IReadOnlyList<UserId>> UsersWithEventsAsync(CancellationToken cancellationToken) =>
         IsEnabled ? await _store.MarkedAsync(cancellationToken) : [];
 
     /// <summary>Attempts what is due of one user's events, unless enough other users' are under way.</summary>
     /// <returns>When to come again; null where no event is left.</returns>
-    /// <exception cref="Storage.StorageUnavailableException">A database cannot serve.</exception>
+    /// <exception cref="StorageUnavailableException">A database cannot serve.</exception>
     public async Task<DateTimeOffset?> DeliverDueAsync(UserId user, CancellationToken cancellationToken)
     {
         if (!IsEnabled)
         {
             return null;
+        }
+
+        if (Volatile.Read(ref _awayUntil) is var awayUntil && _clock.GetUtcNow().UtcTicks < awayUntil)
+        {
+            return Instant.FromTicks(awayUntil);
         }
 
         // Waiting for a turn would hold the slot.
@@ -93,16 +99,12 @@ public sealed class OutgoingDelivery : IDisposable
 
     private async Task<DateTimeOffset?> TakeTurnAsync(UserId user, CancellationToken cancellationToken)
     {
-        if (_clock.GetUtcNow().UtcTicks >= Volatile.Read(ref _awayUntil))
-        {
-            var due = await _store.TakeAsync(user, AtOnce, cancellationToken);
-            await Task.WhenAll(due.Select(one => DeliverAsync(user, one, cancellationToken)));
-        }
-
+        var due = await _store.TakeAsync(user, AtOnce, cancellationToken);
+        await Task.WhenAll(due.Select(one => DeliverAsync(user, one, cancellationToken)));
         var (left, next) = await _store.LeftAsync(user, cancellationToken);
         await _store.NoteLeftAsync(user, left, cancellationToken);
         var awayUntil = Volatile.Read(ref _awayUntil);
-        return next?.UtcTicks < awayUntil ? new DateTimeOffset(awayUntil, TimeSpan.Zero) : next;
+        return next?.UtcTicks < awayUntil ? Instant.FromTicks(awayUntil) : next;
     }
 
     private async Task DeliverAsync(UserId user, OutgoingEvent one, CancellationToken cancellationToken)
