@@ -191,7 +191,7 @@ internal sealed class ModelReply(ReplyRequest request, bool isWatched, ILogger l
 
     private IReadOnlyList<string> UnsupportedIn(string text) => request.Again is null || text.Length == 0 ? [] : Check(text).Unsupported;
 
-    private Groundedness Check(string text) => GroundednessCheck.Of(text, request.Evidence.AddedTo(request.Grounding), request.Asked);
+    private Groundedness Check(string text) => GroundednessCheck.Of(text, request.Evidence.AddedTo(request.Grounding), request.Asked, isWatched ? Text : "");
 
     private string Sent(string piece)
     {

@@ -12,7 +12,10 @@ internal sealed partial class Asked(string text, SymbolNames names)
 
     /// <summary>True where a number is a condition of the question.</summary>
     public bool IsCondition(NumberClaim number, string before) =>
-        Comparison().IsMatch(before) && _claims.OfType<NumberClaim>().Any(own => own.IsPercent == number.IsPercent && own.Readings.Intersect(number.Readings).Any());
+        IsComparison(before) && _claims.OfType<NumberClaim>().Any(own => own.IsPercent == number.IsPercent && own.Readings.Intersect(number.Readings).Any());
+
+    /// <summary>True where a text ends with what a condition's number follows: "more than", "the last".</summary>
+    public static bool IsComparison(string before) => Comparison().IsMatch(before);
 
     /// <summary>True where the question names it.</summary>
     public bool Names(Claim claim) => claim switch

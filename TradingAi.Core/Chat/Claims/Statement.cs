@@ -3,9 +3,10 @@ using System.Text.RegularExpressions;
 namespace TradingAi.Core.Chat.Claims;
 
 /// <summary>A piece of a statement and the citations that it rests on.</summary>
+/// <param name="Start">Where it begins in its statement.</param>
 /// <param name="Text">The piece.</param>
 /// <param name="Cited">Ids such as <c>F1</c>; empty where it cites nothing.</param>
-internal sealed record Segment(string Text, IReadOnlySet<string> Cited);
+internal sealed record Segment(int Start, string Text, IReadOnlySet<string> Cited);
 
 /// <summary>
 /// Splits an answer into statements, the sentences of a line up to one that cites something, and a statement into segments, each with
@@ -55,7 +56,7 @@ internal static partial class Statement
         var groups = Citations.GroupsOf(statement);
         if (groups.Count == 0)
         {
-            yield return new Segment(statement, s_nothing);
+            yield return new Segment(0, statement, s_nothing);
             yield break;
         }
 
@@ -65,13 +66,13 @@ internal static partial class Statement
             var (from, to) = leads
                 ? (groups[n].Index + groups[n].Length, n + 1 < groups.Count ? groups[n + 1].Index : statement.Length)
                 : (n == 0 ? 0 : groups[n - 1].Index + groups[n - 1].Length, groups[n].Index);
-            yield return new Segment(statement[from..to], Citations.IdsOf(groups[n].Value).ToHashSet(StringComparer.Ordinal));
+            yield return new Segment(from, statement[from..to], Citations.IdsOf(groups[n].Value).ToHashSet(StringComparer.Ordinal));
         }
 
         if (!leads)
         {
             var last = groups[^1];
-            yield return new Segment(statement[(last.Index + last.Length)..], Citations.IdsOf(last.Value).ToHashSet(StringComparer.Ordinal));
+            yield return new Segment(last.Index + last.Length, statement[(last.Index + last.Length)..], Citations.IdsOf(last.Value).ToHashSet(StringComparer.Ordinal));
         }
     }
 
@@ -79,6 +80,6 @@ internal static partial class Statement
     [GeneratedRegex(@"(?<=[.!?][)""”’*]*(?:\s*\[[FS]\d[^\]]*\])*)[ \t]+(?=[^\s\[])", RegexOptions.CultureInvariant, 1000)]
     private static partial Regex SentenceEnd();
 
-    [GeneratedRegex(@"^[\s>#*•\d.)(-]*$", RegexOptions.CultureInvariant, 1000)]
+    [GeneratedRegex(@"^[\s>#*•(-]*(?:\d{1,2}[.)])?[\s>*(-]*$", RegexOptions.CultureInvariant, 1000)]
     private static partial Regex Marks();
 }
