@@ -114,7 +114,7 @@ public sealed class GroundednessOfGroupsTests
     [InlineData("You took 120 longs [F3] and 75 shorts [F4], winning 58% [F1] and 41% [F2] of them.")]
     [InlineData("You won 58% [F1] of 120 long trades [F3] but only 41% [F2] of 75 short ones [F4].")]
     [InlineData("With options you lost $310 [F6], while your stock trades gained $640 [F5].")]
-    [InlineData("Your calls [F17] made $512, which is more than the $128 [F18] of puts.")]
+    [InlineData("Your calls made $512 [F17], which is more than the $128 [F18] of puts.")]
     [InlineData("Mondays [F11] made $450. Fridays did better: $720 [F12].")]
     [InlineData("Your average is $33 [F9] on trades tagged fomo; patient trades average $88 [F10].")]
     [InlineData("Long AMD trades made $1,500 [F21]; NVDA made $260 [F22].")]

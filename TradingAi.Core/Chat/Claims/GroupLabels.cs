@@ -59,11 +59,11 @@ internal sealed partial class GroupLabels
     [GeneratedRegex(@"\b(?:playbook|tagged|tag|strategy|setup)\s+[“""‘']?$", RegexOptions.CultureInvariant | RegexOptions.IgnoreCase, 1000)]
     private static partial Regex NounBefore();
 
-    [GeneratedRegex(@"\b(?:without|excluding|except(?:\sfor)?|leaving\sout|apart\sfrom|aside\sfrom|other\sthan|skipp(?:ed|ing)|skip|outside)\s(?:[\w’']+\s){0,3}$", RegexOptions.CultureInvariant | RegexOptions.IgnoreCase, 1000)]
+    [GeneratedRegex(@"\b(?:without|excluding|except(?:\sfor)?|leaving\sout|apart\sfrom|aside\sfrom|other\sthan|skipp(?:ed|ing)|skip|outside)\s(?:[\w’']+\s){0,3}[“""‘'*]*$", RegexOptions.CultureInvariant | RegexOptions.IgnoreCase, 1000)]
     private static partial Regex LeftOut();
 
     [GeneratedRegex(
-        @"\b(?:than|versus|vs\.?|against|unlike|compared\s(?:to|with)|relative\sto|instead\sof|rather\sthan|beats?|beating|outperform\w*|above|below|that\sof|those\sof|not|like|as)\s(?:[\w’']+\s){0,3}$",
+        @"\b(?:than|versus|vs\.?|against|unlike|compared\s(?:to|with)|relative\sto|instead\sof|rather\sthan|beats?|beating|outperform\w*|above|below|that\sof|those\sof|not|like|as)\s(?:[\w’']+\s){0,3}[“""‘'*]*$",
         RegexOptions.CultureInvariant | RegexOptions.IgnoreCase,
         1000)]
     private static partial Regex Aside();

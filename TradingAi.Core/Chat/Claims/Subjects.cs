@@ -29,6 +29,11 @@ internal sealed partial class Subjects
         {
             var (from, to) = (n == 0 ? 0 : numbers[n - 1].End, n + 1 < numbers.Count ? numbers[n + 1].Start : text.Length);
             var behind = Behind(numbers[n], to);
+            if (behind.Count == 0 && n + 1 < numbers.Count && IsPartOf().IsMatch(text[numbers[n].End..Math.Max(to, numbers[n].End)]))
+            {
+                behind = Behind(numbers[n + 1], n + 2 < numbers.Count ? numbers[n + 2].Start : text.Length);
+            }
+
             foreach (var label in behind.Take(1))
             {
                 _numberBefore[label.Start] = numbers[n].Start;
@@ -61,6 +66,12 @@ internal sealed partial class Subjects
             List<GroupLabel> own = [.. behind.Where(l => l.Dimension == dimension)];
             List<GroupLabel> run = [.. _labels.Where(l => l.Dimension == dimension && l.Start >= gap.From && l.End <= number.Start)];
             List<GroupLabel> before = [.. last.Where(l => l.Dimension == dimension)];
+            if (before.Count > 0 && before.TrueForAll(l => _labels.Contains(l) && _numberBefore.ContainsKey(l.Start)))
+            {
+                // "120 longs and 75 shorts, winning 58%": those that have their numbers are all spoken of.
+                before = [.. _labels.Where(l => l.Dimension == dimension && l.End <= gap.From)];
+            }
+
             if (own.Count > 0 && own[0].IsSure)
             {
                 direct.AddRange(own);
@@ -101,7 +112,7 @@ internal sealed partial class Subjects
     // "58% is what your longs win": nothing was named before the first number.
     private IEnumerable<GroupLabel> Later(string dimension, int end, int to)
     {
-        var clause = EndOfClause().Match(_text, end, to - end) is { Success: true } stop ? stop.Index : to;
+        var clause = EndOfClause().Match(_text, end, Math.Max(0, to - end)) is { Success: true } stop ? stop.Index : to;
         return _labels.Where(l => l.Dimension == dimension && l.Start >= end && l.End <= clause);
     }
 
@@ -139,6 +150,10 @@ internal sealed partial class Subjects
 
     [GeneratedRegex(@"^[”""’'*_s]*\s*(?:[(:]|at|,?\s*(?:which|who)\s\w+)?\s*[-$€£¥]?$", RegexOptions.CultureInvariant | RegexOptions.IgnoreCase, 1000)]
     private static partial Regex IsRightBefore();
+
+    // "58% of 120 long trades".
+    [GeneratedRegex(@"^\s+of\s+(?:your|the|all|those|these)?\s*$", RegexOptions.CultureInvariant | RegexOptions.IgnoreCase, 1000)]
+    private static partial Regex IsPartOf();
 
     // The end of a sentence; "less than your usual".
     [GeneratedRegex(@"[.!?][)”""’*]*\s|\b(?:than|against|versus|vs|compared|from|below|above)\b", RegexOptions.CultureInvariant | RegexOptions.IgnoreCase, 1000)]
