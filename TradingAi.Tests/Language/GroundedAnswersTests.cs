@@ -26,6 +26,31 @@ public sealed partial class GroundedAnswersTests
         Assert.True(wrong.Count == 0, $"{wrong.Count} wrong:\n" + string.Join("\n", wrong));
     }
 
+    [Theory]
+    [InlineData("direction")]
+    [InlineData("asset")]
+    [InlineData("weekday")]
+    [InlineData("hour")]
+    [InlineData("holding time")]
+    [InlineData("tag")]
+    [InlineData("playbook")]
+    [InlineData("strategy")]
+    [InlineData("option type")]
+    [InlineData("symbol")]
+    [InlineData("month")]
+    public async Task A_breakdown_with_two_names_swapped_is_unsupported(string group)
+    {
+        var grounding = await new AskedJournal(SampleJournal.Snapshot, SampleJournal.AsOf).AskAsync($"Break down my net P&L by {group}");
+        var lines = grounding.Narrative.Split('\n');
+        Assert.True(lines.Length > 2, grounding.Narrative);
+        Assert.Empty(GroundednessCheck.Of(grounding.Narrative, grounding).Unsupported);
+
+        var (first, second) = (lines[1].Split(": ", 2), lines[2].Split(": ", 2));
+        (lines[1], lines[2]) = ($"{first[0]}: {second[1]}", $"{second[0]}: {first[1]}");
+        var unsupported = GroundednessCheck.Of(string.Join('\n', lines), grounding).Unsupported;
+        Assert.True(unsupported.Count(u => u.Contains('.', StringComparison.Ordinal)) == 2, $"{string.Join(", ", unsupported)}\n{lines[1]}\n{lines[2]}");
+    }
+
     private static IEnumerable<string> SampleQuestions()
     {
         using var file = JsonDocument.Parse(File.ReadAllBytes(Path.Combine(AppContext.BaseDirectory, "Samples", "questions.json")));

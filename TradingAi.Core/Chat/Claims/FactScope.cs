@@ -1,14 +1,17 @@
 using System.Text.Json;
 using System.Text.RegularExpressions;
 using TradingAi.Core.Language;
+using TradingAi.Core.Language.Narration;
 
 namespace TradingAi.Core.Chat.Claims;
 
 /// <summary>The trades that a fact is about, as far as its filters, its value, its name and the trade it names tell.</summary>
 internal sealed partial class FactScope
 {
+    private const string Hold = "hold";
+
     private static readonly string[] s_dimensions =
-        ["symbol", "direction", "asset", "option_type", "strategy_type", "order_type", "playbook", "tag", "broker", "mistake", "result", GroupLabel.Hours];
+        ["symbol", "direction", "asset", "option_type", "strategy_type", "order_type", "playbook", "tag", "broker", "mistake", "result", Hold, GroupLabel.Hours];
 
     // Two sets of a comparison, what alone is kept, and the other end of a trade.
     private static readonly string[] s_sides = ["first_", "second_", "only_", "exit_"];
@@ -53,7 +56,7 @@ internal sealed partial class FactScope
         let dimension = s_sides.Aggregate(named.Key, (key, side) => key.StartsWith(side, StringComparison.Ordinal) ? key[side.Length..] : key)
         where s_dimensions.Contains(dimension)
         from name in named.Value.Split([", ", " or ", "; "], StringSplitOptions.RemoveEmptyEntries).Append(named.Value)
-        select (dimension, GroupLabel.KeyOf(name));
+        select (dimension, GroupLabel.KeyOf(dimension == Hold ? Wording.Span(name) : name));
 
     private static IEnumerable<(string, string)> WeekdaysOf(Fact fact) => Evidence.WeekdaysOf(fact).Select(d => ("weekday", GroupLabel.KeyOf($"{d}")));
 

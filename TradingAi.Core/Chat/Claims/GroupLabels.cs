@@ -6,7 +6,7 @@ namespace TradingAi.Core.Chat.Claims;
 /// <summary>Finds the groups of trades that a text names: those that every journal has, and those that the facts name.</summary>
 internal sealed partial class GroupLabels
 {
-    private static readonly string[] s_named = ["playbook", "tag", "strategy_type", "broker", "order_type", "mistake"];
+    private static readonly string[] s_named = ["playbook", "tag", "strategy_type", "broker", "order_type", "mistake", "hold"];
 
     private readonly Dictionary<string, HashSet<string>> _dimensions = new(StringComparer.Ordinal);
     private readonly Regex? _names;

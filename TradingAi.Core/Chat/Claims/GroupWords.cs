@@ -35,8 +35,8 @@ internal static partial class GroupWords
         + @"|\b(?<direction>long|short)\b(?![\s-](?:term|run|lived|held|hold|holding|dated|time|duration|lasting|standing|streak|way|of|on|as)\b)"
         + @"(?:(?<sure>[\s-](?:side|trades?|positions?|entries|exposure|bets?|plays?|setups?|calls?|puts?|stocks?|options?|ones)\b)|(?<sure>(?=\s(?:[A-Za-z.]+\s){1,2}(?:trades?|positions?|entries)\b))"
         + @"|(?<=\b(?:go|goes|going|went|are|were|was|is|being|when|you|to)\s(?:long|short))|(?=\s(?-i:[A-Z]{2,5})\b)|(?=[’'*_)""”]*\s*[:|(–—=])|(?=\s[-$€£¥]?\d))"
-        + @"|\b(?<asset>stock|option)s?(?<sure>\s(?:trades?|positions?|side|trading|entries))\b|\b(?<asset>stock|option)s\b"
-        + @"|\b(?<option_type>call|put)s?(?<sure>\s(?:options?|trades?|positions?|side))\b|(?<sure>(?<=\b(?:your|on|in|with|from|of|for)\s))(?<option_type>call|put)s\b|\b(?<option_type>call|put)s\b"
+        + @"|\b(?<asset>stock|option)s?(?<sure>\s(?:trades?|positions?|side|trading|entries))\b|\b(?<asset>stock|option)(?:s\b|(?=[’'*_)""”]*\s*[:|]))"
+        + @"|\b(?<option_type>call|put)s?(?<sure>\s(?:options?|trades?|positions?|side))\b|(?<sure>(?<=\b(?:your|on|in|with|from|of|for)\s))(?<option_type>call|put)s\b|\b(?<option_type>call|put)(?:s\b|(?=[’'*_)""”]*\s*[:|]))"
         + @"|\b(?<result>winn|los)(?:ers?|ing\s(?:trades?|positions?))\b|(?<=[\d%]\s|\b(?:two|three|four|five|six|seven|eight|nine|ten)\s)(?<result>wins|losses)\b)",
         RegexOptions.CultureInvariant | RegexOptions.IgnoreCase | RegexOptions.ExplicitCapture,
         1000)]

@@ -52,10 +52,21 @@ internal sealed class Wording(JournalView view)
         Grouping.Week when DateOnly.TryParseExact(key, "yyyy-MM-dd", out var date) => $"the week of {Dates.Day(date)}",
         Grouping.Month when DateOnly.TryParseExact(key + "-01", "yyyy-MM-dd", out var date) => date.ToString("MMMM yyyy", CultureInfo.InvariantCulture),
         Grouping.Quarter => $"Q{key[^1]} {key[..4]}",
-        Grouping.Hold => key switch { "<1h" => "under 1 hour", "1h-1d" => "1 hour to 1 day", "1d-1w" => "1 day to 1 week", "1w-1mo" => "1 week to 1 month", _ => "over 1 month" },
+        Grouping.Hold => Span(key),
         Grouping.Hour => $"{int.Parse(key, CultureInfo.InvariantCulture):00}:00–{int.Parse(key, CultureInfo.InvariantCulture):00}:59",
         Grouping.Trade when EntityRef.TryParse(key, out var entity) && view.Journal.FindTrade(entity) is { } trade => Trade(trade),
         _ => Plain(key),
+    };
+
+    /// <summary>A span of holding times: <c>under 1 hour</c> for <c>&lt;1h</c>.</summary>
+    public static string Span(string key) => key switch
+    {
+        "<1h" => "under 1 hour",
+        "1h-1d" => "1 hour to 1 day",
+        "1d-1w" => "1 day to 1 week",
+        "1w-1mo" => "1 week to 1 month",
+        ">1mo" => "over 1 month",
+        _ => key,
     };
 
     /// <summary>A trade in a few words: <c>long AAPL stock, closed 6 February 2026</c>.</summary>

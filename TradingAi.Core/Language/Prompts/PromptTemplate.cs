@@ -14,10 +14,10 @@ internal sealed record PromptTemplate(string Version, string Text)
     public static PromptTemplate Chat { get; } = Load("chat.v2");
 
     /// <summary>What asks for a whole answer again, with what was unsupported in it.</summary>
-    public static PromptTemplate Correction { get; } = Load("correction.v1");
+    public static PromptTemplate Correction { get; } = Load("correction.v2");
 
     /// <summary>What asks for the rest of an answer of which the reader has read the beginning.</summary>
-    public static PromptTemplate Continuation { get; } = Load("continuation.v1");
+    public static PromptTemplate Continuation { get; } = Load("continuation.v2");
 
     /// <summary>The rules of insights' and reports' prose.</summary>
     public static PromptTemplate Prose { get; } = Load("prose.v1");
