@@ -46,6 +46,9 @@ public sealed class GroundednessOfGroupsTests
             Fact("F29", "net_pnl", 190, "currency", ("strategy_type", "iron_condor")),
             Fact("F30", "net_pnl_difference", 140, "currency", ("first_direction", "long"), ("second_direction", "short")),
             Fact("F31", "win_count", 61, "trades"),
+            Fact("F33", "win_rate", 0.66, "fraction", ("hold", "<1h")),
+            Fact("F34", "win_rate", 0.39, "fraction", ("hold", "1d-1w")),
+            Fact("F35", "net_pnl", 45, "currency", ("tag", "0dte scalp")),
             Fact("F32", "open_short_notional", 4300, "currency"),
         ],
         Sources = [new Source("S1", "notebook:a", "notebook", "Review", "My longs won 63% and my shorts 35%.", 1)],
@@ -78,6 +81,8 @@ public sealed class GroundednessOfGroupsTests
     [InlineData("You made $260 [F22] on NVDA and $370 [F23] on TSLA.", "You made $260 [F22] on TSLA and $370 [F23] on NVDA.", "260|TSLA|370|NVDA")]
     [InlineData("You hold winners 5 hours and losers 9 hours [F24, F25].", "You hold winners 9 hours and losers 5 hours [F24, F25].", "9|5")]
     [InlineData("You closed 75 short trades [F4].", "You closed 75 long trades [F4].", "75")]
+    [InlineData("Held under 1 hour, 66% win [F33]; held 1 day to 1 week, 39% [F34].", "Held under 1 hour, 39% win [F34]; held 1 day to 1 week, 66% [F33].", "39%|66%")]
+    [InlineData("0DTE scalp trades made $45 [F35].", "Patient trades made $45 [F35].", "45")]
     [InlineData("There are 61 wins [F31].", "There are 61 losses [F31].", "61")]
     [InlineData("Your long in AMD made $77 [F27].", "The short trade in AMD made $77 [F27].", "77")]
     [InlineData("Your short positions are $4,300 [F32].", "Your long positions are $4,300 [F32].", "4,300")]

@@ -31,7 +31,6 @@ public sealed partial class GroundedAnswersTests
     [InlineData("asset")]
     [InlineData("weekday")]
     [InlineData("hour")]
-    [InlineData("holding time")]
     [InlineData("tag")]
     [InlineData("playbook")]
     [InlineData("strategy")]

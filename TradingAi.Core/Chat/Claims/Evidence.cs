@@ -42,8 +42,8 @@ internal sealed class Evidence
         _texts.Exists(t => t.States(number, said) || (number.Year is { } year && t.Dates.Any(d => d.Year == year)));
 
     /// <summary>True where a fact was computed over it: a filter, a range, a confidence.</summary>
-    public bool IsCondition(NumberClaim number, string before) =>
-        _texts.Exists(t => !t.IsPassage && t.States(number, new Saying(null, before, "", Subject.None)));
+    public bool IsCondition(NumberClaim number, string before, string around) =>
+        _texts.Exists(t => !t.IsPassage && t.States(number, new Saying(null, before, around, Subject.None)));
 
     /// <summary>True where the number is the value of a fact, said of the groups that the fact is about.</summary>
     public bool Values(NumberClaim number, Saying said) =>

@@ -47,7 +47,7 @@ internal sealed class EvidenceText
         && (!own.IsNegative || number.IsNegative || !(own.IsMoney || number.IsMoney) || FactEvidence.SaysLoss(said.Around))
         && (said.Label is null || !_labels.TryGetValue(own, out var ownLabel) || said.Label.Meets(ownLabel))
         && said.Subject.Meets(_subjects.Of(own.Start))
-        && (_filter is null || FilterNumbers.Repeats(_filter, Text, own, number, said.Label, said.Before)));
+        && (_filter is null || FilterNumbers.Repeats(_filter, Text, own, number, said)));
 
     /// <summary>How many hours a unit of time has; null for anything else.</summary>
     public static decimal? HoursIn(string? unit) => unit switch { "minutes" => 1 / 60m, "hours" => 1, "days" => 24, "weeks" => 24 * 7, _ => null };

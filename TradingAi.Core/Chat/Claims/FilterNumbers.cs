@@ -15,12 +15,18 @@ internal static partial class FilterNumbers
     /// <param name="value">Its value.</param>
     /// <param name="own">The number in it.</param>
     /// <param name="number">The statement's number, of the same size.</param>
-    /// <param name="label">What the statement calls the number; null where it does not say.</param>
-    /// <param name="before">The statement up to the number.</param>
-    public static bool Repeats(string filter, string value, NumberClaim own, NumberClaim number, FigureLabel? label, string before)
+    /// <param name="said">How the statement says it.</param>
+    public static bool Repeats(string filter, string value, NumberClaim own, NumberClaim number, Saying said)
     {
+        // The number of a name: a tag "0dte".
+        if (value.Any(char.IsLetter) && Words.Hold(GroupLabel.KeyOf(said.Around), GroupLabel.KeyOf(value)))
+        {
+            return true;
+        }
+
+        var before = said.Before;
         var unit = UnitOf(filter, value, own);
-        var isNamed = label?.Figures.Any(f => filter.Contains(f, StringComparison.Ordinal)) ?? true;
+        var isNamed = said.Label?.Figures.Any(f => filter.Contains(f, StringComparison.Ordinal)) ?? true;
         return number switch
         {
             { IsMoney: true } => unit == Money && isNamed,

@@ -99,7 +99,7 @@ internal sealed class StatementCheck(Grounding grounding, string asked)
     }
 
     private bool IsCondition(Piece piece, NumberClaim number, string said) =>
-        said + piece.Segment.Text[..number.Start] is var before && (piece.Evidence.Value.IsCondition(number, before) || AskedFor.IsCondition(number, before));
+        said + piece.Segment.Text[..number.Start] is var before && (piece.Evidence.Value.IsCondition(number, before, said + piece.Segment.Text) || AskedFor.IsCondition(number, before));
 
     private Asked AskedFor => _asked ??= new Asked(asked, _names);
 

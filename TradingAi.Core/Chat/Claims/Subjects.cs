@@ -64,24 +64,20 @@ internal sealed partial class Subjects
         foreach (var dimension in _labels.Concat(column).Concat(last).Select(l => l.Dimension).Distinct())
         {
             List<GroupLabel> own = [.. behind.Where(l => l.Dimension == dimension)];
-            List<GroupLabel> run = [.. _labels.Where(l => l.Dimension == dimension && l.Start >= gap.From && l.End <= number.Start)];
+
+            // "58% on longs, shorts 41%": the one right behind the number before is that number's.
+            List<GroupLabel> run = [.. _labels.Where(l => l.Dimension == dimension && l.Start >= gap.From && l.End <= number.Start && !_numberBefore.ContainsKey(l.Start))];
             List<GroupLabel> before = [.. last.Where(l => l.Dimension == dimension)];
             if (before.Count > 0 && before.TrueForAll(l => _labels.Contains(l) && _numberBefore.ContainsKey(l.Start)))
             {
                 // "120 longs and 75 shorts, winning 58%": those that have their numbers are all spoken of.
-                before = [.. _labels.Where(l => l.Dimension == dimension && l.End <= gap.From)];
+                before = [.. _labels.Where(l => l.Dimension == dimension && l.End <= number.Start)];
             }
 
             if (own.Count > 0 && own[0].IsSure)
             {
                 direct.AddRange(own);
                 continue;
-            }
-
-            // "58% on longs, shorts 41%": the one right behind the number before is that number's.
-            if (run.Exists(l => !_numberBefore.ContainsKey(l.Start)))
-            {
-                run.RemoveAll(l => _numberBefore.ContainsKey(l.Start));
             }
 
             if (IsEnded().IsMatch(_text[(run.Count > 0 ? run[^1].End : gap.From)..number.Start]) || IsOfAll().IsMatch(_text[number.End..]))
