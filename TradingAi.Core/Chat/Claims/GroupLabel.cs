@@ -26,5 +26,5 @@ internal sealed record GroupLabel(int Start, int End, string Dimension, string K
     public PartialDate? Date { get; init; }
 
     /// <summary>A name as keys are compared: <c>Long_Call</c> and <c>long call</c> are one.</summary>
-    public static string KeyOf(string name) => string.Join(' ', name.ToLowerInvariant().Split([' ', '_', '-', '\n'], StringSplitOptions.RemoveEmptyEntries));
+    public static string KeyOf(string name) => string.Join(' ', name.ToLowerInvariant().Split([' ', '_', '-', '\t', '\r', '\n', '\u00a0'], StringSplitOptions.RemoveEmptyEntries));
 }

@@ -36,7 +36,7 @@ internal sealed partial class GroupLabels
         foreach (Match name in _names?.Matches(text) ?? Enumerable.Empty<Match>())
         {
             var isSure = NounBehind().IsMatch(text[(name.Index + name.Length)..]) || NounBefore().IsMatch(text[..name.Index]);
-            labels.AddRange(_dimensions[GroupLabel.KeyOf(name.Value)].Select(d => new GroupLabel(name.Index, name.Index + name.Length, d, GroupLabel.KeyOf(name.Value)) { IsSure = isSure }));
+            labels.AddRange(_dimensions.GetValueOrDefault(GroupLabel.KeyOf(name.Value), []).Select(d => new GroupLabel(name.Index, name.Index + name.Length, d, GroupLabel.KeyOf(name.Value)) { IsSure = isSure }));
         }
 
         var named = labels.ToArray();

@@ -17,13 +17,13 @@ internal sealed class StatementCheck(Grounding grounding, string asked)
     private readonly Lead _lead = new();
     private Asked? _asked;
 
-    /// <summary>Takes note of a statement that is not to be checked: those that follow may lean on it.</summary>
-    public void Pass(string statement) => Read(statement);
+    /// <summary>Takes note of a statement that was checked before: those that follow may lean on it.</summary>
+    public void Pass(string statement) => Read(statement, (_, _, _) => false);
 
     /// <summary>The claims of one statement, in order.</summary>
     public IEnumerable<Verdict> Check(string statement)
     {
-        var (pieces, subjects) = Read(statement);
+        var (pieces, subjects) = Read(statement, IsCondition);
         var said = "";
         for (var n = 0; n < pieces.Count; n++)
         {
@@ -36,7 +36,7 @@ internal sealed class StatementCheck(Grounding grounding, string asked)
         }
     }
 
-    private (IReadOnlyList<Piece> Pieces, Subjects Subjects) Read(string statement)
+    private (IReadOnlyList<Piece> Pieces, Subjects Subjects) Read(string statement, Func<Piece, NumberClaim, string, bool> isCondition)
     {
         var pieces = new List<Piece>();
         var (said, figures) = ("", new List<Claim>());
@@ -45,7 +45,7 @@ internal sealed class StatementCheck(Grounding grounding, string asked)
             var piece = new Piece(segment, ClaimReader.Read(segment.Text, _names), new Lazy<Evidence>(() => new Evidence(grounding, segment.Cited, _groups)));
             pieces.Add(piece);
             var before = said;
-            figures.AddRange(piece.Claims.OfType<NumberClaim>().Where(c => c.Year is null && !IsCondition(piece, c, before)).Select(c => c with { Start = c.Start + segment.Start }));
+            figures.AddRange(piece.Claims.OfType<NumberClaim>().Where(c => c.Year is null && !isCondition(piece, c, before)).Select(c => c with { Start = c.Start + segment.Start }));
             said += segment.Text;
         }
 
