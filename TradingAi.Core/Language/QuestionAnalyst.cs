@@ -6,6 +6,7 @@ using TradingAi.Core.Knowledge.Lexicon;
 using TradingAi.Core.Language.Facts;
 using TradingAi.Core.Language.Narration;
 using TradingAi.Core.Language.Questions;
+using TradingAi.Core.Predictions;
 
 namespace TradingAi.Core.Language;
 
@@ -13,13 +14,14 @@ namespace TradingAi.Core.Language;
 /// Understands a question by grammar, not by a model: parses it against the user's own journal, computes its facts, adds
 /// the passages that belong to them, and words the answer. What it does not understand it declines.
 /// </summary>
-public sealed class QuestionAnalyst(IJournalReader journals, ISearch search, ComposerCache composers) : IQuestionAnalyst
+public sealed class QuestionAnalyst(IJournalReader journals, ISearch search, ComposerCache composers, PredictionService predictions) : IQuestionAnalyst
 {
     private readonly CoreVocabulary _core = new();
     private readonly Lazy<TradingLexicon> _lexicon = new(TradingLexicon.Load);
     private readonly ConditionalWeakTable<JournalSnapshot, JournalVocabulary> _vocabularies = [];
     private readonly QuestionParser _parser = new(new CoreVocabulary());
     private readonly FindingsAnswer _findings = new(composers);
+    private readonly ForecastAnswer _forecasts = new(predictions);
 
     /// <inheritdoc/>
     public async Task<Grounding> AnalyzeAsync(Question question, CancellationToken cancellationToken)
@@ -60,6 +62,11 @@ public sealed class QuestionAnalyst(IJournalReader journals, ISearch search, Com
         if (FindingIntent.Of(question.Text) is { } wish)
         {
             return Standing(question, await _findings.OfAsync(wish, view, cancellationToken), new Passages(search, view), view);
+        }
+
+        if (ForecastIntent.Of(question.Text) is { } ahead)
+        {
+            return Standing(question, await _forecasts.OfAsync(ahead, question.User, view, cancellationToken), new Passages(search, view), view);
         }
 
         var vocabulary = _vocabularies.GetValue(journal, j => new JournalVocabulary(j, _core));

@@ -4,13 +4,14 @@ using TradingAi.Core.Journal;
 using TradingAi.Core.Knowledge;
 using TradingAi.Core.Language;
 using TradingAi.Tests.Knowledge.Support;
+using TradingAi.Tests.Predictions;
 
 namespace TradingAi.Tests.Language;
 
 /// <summary>A journal that can be asked, question by question, in one session.</summary>
 internal sealed class AskedJournal(JournalSnapshot journal, DateTimeOffset asOf, ISearch? search = null)
 {
-    private readonly QuestionAnalyst _analyst = new(new Reader(journal), search ?? new NothingFound(), new ComposerCache());
+    private readonly QuestionAnalyst _analyst = new(new Reader(journal), search ?? new NothingFound(), new ComposerCache(), Foresight.Over(new Reader(journal)));
     private string? _context;
 
     /// <summary>Asks in a new session.</summary>

@@ -2,6 +2,7 @@ using TradingAi.Core.Insights;
 using TradingAi.Core.Journal;
 using TradingAi.Core.Knowledge;
 using TradingAi.Core.Language;
+using TradingAi.Tests.Predictions;
 using TradingAi.Tests.Support;
 
 namespace TradingAi.Tests.Language;
@@ -16,7 +17,7 @@ public sealed class RetrievalForModelsTests
     public async Task The_search_runs_while_the_journal_is_read()
     {
         var meeting = new Meeting();
-        var grounding = await new QuestionAnalyst(meeting, meeting, new ComposerCache()).AnalyzeAsync(QuestionOf("What is my net P&L?") with { WantsPassages = true }, Cancelled);
+        var grounding = await new QuestionAnalyst(meeting, meeting, new ComposerCache(), Foresight.Over(meeting)).AnalyzeAsync(QuestionOf("What is my net P&L?") with { WantsPassages = true }, Cancelled);
 
         Assert.Equal(ChatOutcome.Answered, grounding.Outcome);
         Assert.Equal("net_pnl", grounding.Facts[0].Figure);
@@ -31,7 +32,7 @@ public sealed class RetrievalForModelsTests
     public async Task What_is_declined_is_given_no_passages()
     {
         var meeting = new Meeting();
-        var grounding = await new QuestionAnalyst(meeting, meeting, new ComposerCache()).AnalyzeAsync(QuestionOf("What is the weather in Paris?") with { WantsPassages = true }, Cancelled);
+        var grounding = await new QuestionAnalyst(meeting, meeting, new ComposerCache(), Foresight.Over(meeting)).AnalyzeAsync(QuestionOf("What is the weather in Paris?") with { WantsPassages = true }, Cancelled);
         Assert.Equal(ChatOutcome.Declined, grounding.Outcome);
         Assert.Empty(grounding.Sources);
     }

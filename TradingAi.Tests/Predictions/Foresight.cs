@@ -10,6 +10,10 @@ namespace TradingAi.Tests.Predictions;
 /// <summary>Predictions of journals that a test gives, each made anew.</summary>
 internal static class Foresight
 {
+    /// <summary>A service over a journal, with a cache of its own.</summary>
+    public static PredictionService Over(IJournalReader journals) =>
+        new(journals, new ComposerCache(), new ServiceCollection().AddHybridCache().Services.BuildServiceProvider().GetRequiredService<HybridCache>());
+
     public static async Task<Prediction> PredictAsync(JournalSnapshot journal, DateTimeOffset? asOf = null, string horizon = "7d")
     {
         await using var services = new ServiceCollection().AddHybridCache().Services.BuildServiceProvider();

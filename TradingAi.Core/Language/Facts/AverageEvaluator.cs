@@ -26,7 +26,7 @@ internal sealed class AverageEvaluator(JournalView view) : OperationEvaluator(vi
         var noun = Groupings.Noun(grouping);
         var average = total.Exact is { } exact && figure.Unit == "currency" ? Quantity.Of(exact / groups.Count) : Quantity.Of(total.Approximate / groups.Count);
         var unit = figure.Unit == "trades" ? "trades" : figure.Unit;
-        var text = $"Your average {figure.Label} per {noun}{Prose.Scope(question.Conditions)} is {Prose.Value(average, unit)} {sheet.Add($"{figure.Name}_per_{noun}", average, unit, question.Conditions)}: "
+        var text = $"Your average {figure.Label} per {noun}{Prose.Scope(question.Conditions)}{Within(question)} is {Prose.Value(average, unit)} {sheet.Add($"{figure.Name}_per_{noun}", average, unit, question.Conditions)}: "
             + $"{Prose.Value(total, figure.Unit)} {sheet.Add(figure.Name, total, figure.Unit, question.Conditions)} over {groups.Count} {noun}s with a trade {sheet.Add($"{noun}s", Quantity.Of(groups.Count), noun + "s", question.Conditions)}.";
         return new Evaluation(sheet.Facts, text + Caution(groups.Count, figure), Behind(trades));
     }

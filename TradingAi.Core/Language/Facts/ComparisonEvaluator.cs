@@ -11,13 +11,19 @@ internal sealed class ComparisonEvaluator(JournalView view) : OperationEvaluator
         var sheet = new FactSheet(question);
         var figure = FigureCatalog.Get(question.Figure);
         var sides = question.Sides
-            .Select(side => (Side: side, Trades: Population.Select(question, question.Conditions.Concat(side))))
+            .Select(side => (Side: side, Trades: Population.Select(question, side)))
             .Select(s => (s.Side, s.Trades, Value: s.Trades.Count == 0 && !figure.IsTotal ? null : figure.Compute(s.Trades, View))).ToList();
         var defined = sides.Where(s => s.Value is not null).ToList();
-        var scope = Prose.Scope(question.Conditions);
+        var scope = Prose.Scope(question.Conditions) + Within(question);
         if (defined.Count == 0 || sides.TrueForAll(s => s.Trades.Count == 0))
         {
             return Evaluation.Declined($"There are no closed trades to compare{scope}.");
+        }
+
+        if (figure.Unit != "trades" && sides.Find(s => s.Trades.Count == 0).Side is { } empty)
+        {
+            // Nothing is neither higher nor lower than a loss.
+            return Evaluation.Declined($"There are no closed trades {Named(empty)}{scope}, so there is nothing to compare with.");
         }
 
         var order = Comparer<Quantity?>.Create((a, b) => a!.Value.ComparedWith(b!.Value));

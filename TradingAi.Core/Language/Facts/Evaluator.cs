@@ -13,6 +13,7 @@ internal sealed class Evaluator(JournalView view)
             return Evaluation.Declined(reason);
         }
 
+        question = question with { Conditions = [.. question.Conditions, .. question.Among] };
         OperationEvaluator operation = question.Operation switch
         {
             Operation.Extreme => new ExtremeEvaluator(view),
@@ -36,7 +37,7 @@ internal sealed class Evaluator(JournalView view)
 
         if (question.Open)
         {
-            return question.Figure is "open_positions" or "symbol_count" or "total_notional" or "trade_count" || question.Operation == Operation.List ? null
+            return question.Figure is "open_positions" or "symbol_count" or "total_notional" or "trade_count" || question is { Operation: Operation.List, Ranked: false } ? null
                 : "The journal holds no current prices, so it cannot value open positions.";
         }
 

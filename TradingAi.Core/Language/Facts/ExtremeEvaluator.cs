@@ -13,7 +13,7 @@ internal sealed class ExtremeEvaluator(JournalView view) : OperationEvaluator(vi
         var grouping = question.Grouping!.Value;
         var figure = FigureCatalog.Get(question.Figure);
         var ranked = Population.Rank(Population.Select(question), grouping, question.Basis, question.Figure, question.Highest);
-        var scope = Prose.Scope(question.Conditions);
+        var scope = Prose.Scope(question.Conditions) + (question.Within is null ? Within(question) : "");
         if (ranked.Count < question.Rank)
         {
             return Evaluation.Declined($"There is no {Groupings.Noun(grouping)} to compare{scope}: the journal holds none.");

@@ -43,8 +43,8 @@ internal sealed class ListEvaluator(JournalView view) : OperationEvaluator(view)
         }
 
         var lead = question.Limit is null
-            ? $"There {(trades.Count == 1 ? "is" : "are")} {Trades(trades.Count)}{Prose.Scope(question.Conditions, trades: false)} {sheet.Add(question.Open ? "open_positions" : "trade_count", Quantity.Of(trades.Count), question.Open ? "positions" : "trades", question.Conditions)}{(trades.Count > chosen.Count ? $"; the latest of them" : "")}:"
-            : $"The {(chosen.Count == 1 ? "trade" : "trades")}{Prose.Scope(question.Conditions, trades: false)}:";
+            ? $"There {(trades.Count == 1 ? "is" : "are")} {Trades(trades.Count)}{Prose.Scope(question.Conditions, trades: false)}{Within(question)} {sheet.Add(question.Open ? "open_positions" : "trade_count", Quantity.Of(trades.Count), question.Open ? "positions" : "trades", question.Conditions)}{(trades.Count > chosen.Count ? $"; the latest of them" : "")}:"
+            : $"The {(chosen.Count == 1 ? "trade" : "trades")}{Prose.Scope(question.Conditions, trades: false)}{Within(question)} [F1]:";
         var lines = chosen.Select(t => $"- {Cited(sheet, "trade", t, question.Conditions)}"
             + (t.NetPnl is { } p && !question.Open ? $": {Prose.Money(p)} {sheet.Add("net_pnl", Quantity.Of(p), "currency", question.Conditions, t.Ref.ToString())}" : ""));
         return new Evaluation(sheet.Facts, lead + "\n" + string.Join("\n", lines), chosen);
@@ -70,6 +70,6 @@ internal sealed class ListEvaluator(JournalView view) : OperationEvaluator(view)
         var lines = ranked.Select(g => $"- {Prose.Key(grouping, g.Key)} {sheet.AddName(ExtremeName(question, grouping, figure), grouping, g.Key, question.Conditions)}: "
             + $"{Prose.Value(g.Value, figure.Unit)} {sheet.Add(figure.Name, g.Value, figure.Unit, Keyed(question.Conditions, grouping, g.Key, question.Basis))}"
             + (figure.Name == "trade_count" ? "" : $", over {Trades(g.Trades.Count)} {sheet.Add("trade_count", Quantity.Of(g.Trades.Count), "trades", Keyed(question.Conditions, grouping, g.Key, question.Basis))}"));
-        return new Evaluation(sheet.Facts, $"By {figure.Label}{Prose.Scope(question.Conditions)}:\n" + string.Join("\n", lines), ranked.Count > 0 ? Behind(ranked[0].Trades) : []);
+        return new Evaluation(sheet.Facts, $"By {figure.Label}{Prose.Scope(question.Conditions)}{Within(question)} [F1]:\n" + string.Join("\n", lines), ranked.Count > 0 ? Behind(ranked[0].Trades) : []);
     }
 }

@@ -10,12 +10,12 @@ internal sealed class Population(JournalView view)
     public JournalView View => view;
 
     /// <summary>The trades, in pooled order (open ones by entry).</summary>
-    public IReadOnlyList<Trade> Select(ParsedQuestion question) => Select(question, question.Conditions);
+    public IReadOnlyList<Trade> Select(ParsedQuestion question) => Select(question, []);
 
-    /// <summary>The trades under other conditions than the question's own.</summary>
-    public IReadOnlyList<Trade> Select(ParsedQuestion question, IEnumerable<Condition> conditions)
+    /// <summary>The trades of one side or part of the question: the latest ones are taken first, where it speaks of them.</summary>
+    public IReadOnlyList<Trade> Select(ParsedQuestion question, IReadOnlyList<Condition> part)
     {
-        var tests = conditions.Select(c => c.Compile(view)).ToArray();
+        var tests = Tests(question.Conditions.Where(c => !question.Among.Contains(c)));
         var trades = (question.Open ? view.Open : view.Closed).Where(t => Array.TrueForAll(tests, test => test(t)));
         if (question.WithoutCommissions)
         {
@@ -27,6 +27,9 @@ internal sealed class Population(JournalView view)
         {
             selected = [.. latest > 0 ? selected.TakeLast(latest) : selected.Take(-latest)];
         }
+
+        var among = Tests(question.Among.Concat(part));
+        selected.RemoveAll(t => !Array.TrueForAll(among, test => test(t)));
 
         if (question.Without is { } without)
         {
@@ -52,6 +55,8 @@ internal sealed class Population(JournalView view)
         selected.RemoveAll(t => !picked.Contains(t.Ref));
         return selected;
     }
+
+    private Func<Trade, bool>[] Tests(IEnumerable<Condition> conditions) => [.. conditions.Select(c => c.Compile(view))];
 
     /// <summary>The groups of trades by a figure, the most extreme first; of equals the first key.</summary>
     public IReadOnlyList<RankedGroup> Rank(IReadOnlyList<Trade> trades, Grouping grouping, Basis basis, string figure, bool highest)

@@ -11,7 +11,7 @@ internal sealed class ShareEvaluator(JournalView view) : OperationEvaluator(view
         var sheet = new FactSheet(question);
         var figure = FigureCatalog.Get(question.Figure);
         var whole = Population.Select(question);
-        var part = Population.Select(question, question.Conditions.Concat(question.Part));
+        var part = Population.Select(question, question.Part);
         if (question.Having is not null)
         {
             whole = Population.Select(question with { Having = null });
@@ -22,12 +22,13 @@ internal sealed class ShareEvaluator(JournalView view) : OperationEvaluator(view
             return Evaluation.Declined($"There are no closed trades{Prose.Scope(question.Conditions)} to take a share of.");
         }
 
+        var latest = question.Latest is null ? "" : Within(question);
         var share = Quantity.Of(some.Approximate / total.Approximate);
         IReadOnlyList<Condition> all = [.. question.Conditions, .. question.Part];
         var text = question.Having is { } having
-            ? $"The share of {Groupings.Noun(having.Grouping)}s{Limit(having)}{Prose.Scope(question.Conditions)} is {Prose.Value(share, "fraction")} {sheet.Add("share_of_" + figure.Name, share, "fraction", all)}: "
+            ? $"The share of {Groupings.Noun(having.Grouping)}s{Limit(having)}{Prose.Scope(question.Conditions)}{latest} is {Prose.Value(share, "fraction")} {sheet.Add("share_of_" + figure.Name, share, "fraction", all)}: "
                 + $"{Prose.Value(some, figure.Unit)} {sheet.Add(figure.Name, some, figure.Unit, all)} of {Prose.Value(total, figure.Unit)} {sheet.Add(figure.Name, total, figure.Unit, question.Conditions)}."
-            : $"The share of trades {string.Join(", ", question.Part.Select(Prose.Phrase))} in your {figure.Label}{Prose.Scope(question.Conditions)} is {Prose.Value(share, "fraction")} {sheet.Add("share_of_" + figure.Name, share, "fraction", all)}: "
+            : $"The share of trades {string.Join(", ", question.Part.Select(Prose.Phrase))} in your {figure.Label}{Prose.Scope(question.Conditions)}{latest} is {Prose.Value(share, "fraction")} {sheet.Add("share_of_" + figure.Name, share, "fraction", all)}: "
             + $"{Prose.Value(some, figure.Unit)} {sheet.Add(figure.Name, some, figure.Unit, all)} of {Prose.Value(total, figure.Unit)} {sheet.Add(figure.Name, total, figure.Unit, question.Conditions)}.";
         return new Evaluation(sheet.Facts, text + Caution(whole.Count, figure), Behind(part));
     }

@@ -24,8 +24,14 @@ internal enum Measure
     /// <summary>Rating, 1–5.</summary>
     Rating,
 
-    /// <summary>Shares or contracts.</summary>
+    /// <summary>A number of anything.</summary>
     Quantity,
+
+    /// <summary>Shares of a stock trade; options never match.</summary>
+    Shares,
+
+    /// <summary>Contracts of an option trade; stocks never match.</summary>
+    Contracts,
 
     /// <summary>Entry price times quantity times multiplier.</summary>
     Notional,
@@ -87,6 +93,8 @@ internal sealed record AmountCondition(
         Measure.HoldHours => trade.HoldTime is { } hold ? (decimal)hold.Ticks / TimeSpan.TicksPerHour : null,
         Measure.Rating => trade.Rating,
         Measure.Quantity => trade.Quantity,
+        Measure.Shares => trade.Asset == Asset.Stock ? trade.Quantity : null,
+        Measure.Contracts => trade.Asset == Asset.Option ? trade.Quantity : null,
         Measure.Notional => trade.Notional,
         Measure.Commissions => trade.Commissions,
         Measure.EntryPrice => trade.EntryPrice,

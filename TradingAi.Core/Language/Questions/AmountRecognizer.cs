@@ -91,7 +91,8 @@ internal static class AmountRecognizer
         Measure? measure = unit switch
         {
             "r" => Measure.R,
-            "shares" or "share" or "contracts" or "contract" => Measure.Quantity,
+            "shares" or "share" => Measure.Shares,
+            "contracts" or "contract" => Measure.Contracts,
             _ => null,
         };
         if (measure is not null)
@@ -113,7 +114,7 @@ internal static class AmountRecognizer
         if (measure is Measure.Commissions or Measure.ImpliedVolatility or Measure.EntryPrice or Measure.Notional && bound.HasComparison)
         {
             // The words that name the measure are spent: they are not the figure that is asked for.
-            for (var k = i - 1; k >= 0 && k >= i - 3 && reading.Word(k) is "commissions" or "commission" or "fees" or "iv" or "implied" or "volatility" or "price" or "entry" or "size" or "position" or "notional" or "worth" or "a" or "of" or "an" or "the"; k--)
+            for (var k = i - 1; k >= 0 && k >= i - 3 && reading.Word(k) is "commissions" or "commission" or "fees" or "iv" or "implied" or "volatility" or "price" or "priced" or "prices" or "entry" or "enter" or "entered" or "entering" or "size" or "position" or "notional" or "worth" or "a" or "of" or "an" or "the"; k--)
             {
                 reading.Claim(k, 1, FillerMeaning.Instance);
             }
@@ -137,9 +138,15 @@ internal static class AmountRecognizer
             {
                 return before;
             }
+
+            if (reading.Tokens[i].Word is "on" or "in" or "with" or "when" or "where" or "entry" or "enter" or "entered" or "entering" or "exit" or "streak" or "streaks" or "stop" or "target")
+            {
+                // "made on stocks under $50": what was made is not what is under $50.
+                break;
+            }
         }
 
-        for (var i = end; i < Math.Min(reading.Tokens.Count, end + 3); i++)
+        for (var i = end; i < Math.Min(reading.Tokens.Count, end + 3) && reading.Tokens[i].Word is not ("were" or "was" or "are" or "is" or "did" or "do"); i++)
         {
             if (MeasureOf(reading, i) is { } after)
             {
@@ -150,14 +157,20 @@ internal static class AmountRecognizer
         return bound.IsMoney && bound.Value < 0 ? Measure.Pnl : null;
     }
 
-    private static Measure? MeasureOf(Reading reading, int i) => reading.Tokens[i].Word switch
+    // "win rate", "stop loss", "profit factor", "losing streak": names, not amounts won or lost.
+    private static bool IsNamePart(Reading reading, int i) =>
+        (i + 1 < reading.Tokens.Count && reading.Tokens[i + 1].Word is "rate" or "ratio" or "percentage" or "percent" or "factor" or "streak" or "streaks")
+        || (i > 0 && reading.Tokens[i - 1].Word is "stop" or "protective");
+
+    private static Measure? MeasureOf(Reading reading, int i) => IsNamePart(reading, i) ? null : reading.Tokens[i].Word switch
     {
+        "entry" or "enter" or "entered" or "entering" when reading.Tokens[i + 1].Word is "above" or "below" or "over" or "under" or "at" or ">" or "<" or ">=" or "<=" => Measure.EntryPrice,
         "lose" or "lost" or "losing" or "loser" or "losers" or "loss" or "losses" or "cost" or "costing" or "down" => Measure.Loss,
         "win" or "won" or "wins" or "winner" or "winners" or "winning" or "gain" or "gained" or "gains" or "made" or "make" or "making" or "earned" or "profit" or "profits" or "up" => Measure.Win,
         "pnl" or "result" => Measure.Pnl,
         "commission" or "commissions" or "fees" or "fee" => Measure.Commissions,
         "iv" or "volatility" => Measure.ImpliedVolatility,
-        "price" or "priced" => Measure.EntryPrice,
+        "price" or "prices" or "priced" => Measure.EntryPrice,
         "notional" or "worth" or "sized" => Measure.Notional,
         "size" => Measure.Notional,
         _ => null,

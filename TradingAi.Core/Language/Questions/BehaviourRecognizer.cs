@@ -184,7 +184,7 @@ internal static class BehaviourRecognizer
             (bound, next) = (bound.WithPostfix(later.IsMin), next + later.Length);
         }
 
-        if (reading.Word(next) is "dollars" or "r" or "percent" or "%")
+        if (reading.Word(next) is "dollars" or "r" or "percent" or "%" or "share" or "shares" or "contract" or "contracts")
         {
             return null;
         }

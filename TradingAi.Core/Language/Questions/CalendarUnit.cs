@@ -143,6 +143,18 @@ internal readonly record struct CalendarUnit(int Length, DateOnly From, DateOnly
             return null;
         }
 
+        var of = reading.Word(next) is "of" or "in" ? 1 : 0;
+        if (MonthAt(reading, next + of, afterNumber: true) is { } halved)
+        {
+            return months == 6 && of == 1 ? HalfOf(reading, i, next + of + 1, halved, ordinal, today) : null;
+        }
+
+        if (reading.Word(next) is "hour" or "hours" or "an" or "day" or "month" or "week" || (of == 1 && reading.Word(next + 1) is "the" or "a" or "an" or "my" or "each" or "every" && reading.Word(next + 2) is not "year"))
+        {
+            // "the first half hour", "the last quarter of an hour"
+            return null;
+        }
+
         var thisYear = reading.Word(next) == "of" && reading.Word(next + 1) is "this" or "the" && reading.Word(next + 2) == "year" ? 3
             : reading.Word(next) == "this" && reading.Word(next + 1) == "year" ? 2 : 0;
         if (thisYear > 0)
@@ -154,6 +166,14 @@ internal readonly record struct CalendarUnit(int Length, DateOnly From, DateOnly
         return IsYear(reading, next, out var year)
             ? Months(next + 1 - i, year, ((ordinal - 1) * months) + 1, months, true, today)
             : Months(next - i, today.Year, ((ordinal - 1) * months) + 1, months, false, today);
+    }
+
+    // "the second half of March": from the 16th on.
+    private static CalendarUnit? HalfOf(Reading reading, int start, int next, int month, int half, DateOnly today)
+    {
+        var hasYear = IsYear(reading, next, out var year);
+        var whole = Months(next + (hasYear ? 1 : 0) - start, hasYear ? year : today.Year, month, 1, hasYear, today);
+        return half == 1 ? whole with { To = whole.From.AddDays(14) } : whole with { From = whole.From.AddDays(15) };
     }
 
     private static CalendarUnit Months(int length, int year, int month, int count, bool hasYear, DateOnly today)

@@ -58,8 +58,22 @@ internal sealed class ConditionAssembler
             sides = TakeSides(kept);
         }
 
-        var conditions = Merge(kept);
-        foreach (var group in _items.Where(i => i.NegatedGroup > 0).GroupBy(i => i.NegatedGroup))
+        return Combine([.. kept, .. _items.Where(i => i.NegatedGroup > 0)]);
+    }
+
+    /// <summary>Takes away and puts together what stands from a span on, ranges aside.</summary>
+    public List<Condition> TakeFrom(int span)
+    {
+        var taken = _items.Where(i => i.Span >= span && i.Condition is not PeriodCondition).ToList();
+        _items.RemoveAll(taken.Contains);
+        DropNouns(taken);
+        return Combine(taken);
+    }
+
+    private List<Condition> Combine(List<Item> items)
+    {
+        var conditions = Merge([.. items.Where(i => i.NegatedGroup == 0)]);
+        foreach (var group in items.Where(i => i.NegatedGroup > 0).GroupBy(i => i.NegatedGroup))
         {
             List<Item> left = [.. group];
             DropNouns(left);
@@ -96,7 +110,17 @@ internal sealed class ConditionAssembler
                 case FigureMeaning:
                     negated = false;
                     break;
+                case CueMeaning { Cue: Cue.Verb } when !IsRelative(span):
+                    // "what share of my trades without TSLA were winners"
+                    negated = false;
+                    break;
                 case ConditionMeaning { Condition: var condition }:
+                    negated &= !IsSaid(span);
+                    if (negated && joint is null && IsApart(s, group))
+                    {
+                        Problem ??= "I do not see whether all of that is to be left out together";
+                    }
+
                     if (negated && joint is not null && _items.LastOrDefault() is { NegatedGroup: > 0 } last && last.Condition.Slot != condition.Slot)
                     {
                         group++;
@@ -122,6 +146,26 @@ internal sealed class ConditionAssembler
                     break;
             }
         }
+    }
+
+    // "trades that were held overnight"
+    private bool IsRelative(Span span) => span.Start > 0 && _reading.Tokens[span.Start - 1].Word is "that" or "which" or "who";
+
+    // "… were winners"
+    private bool IsSaid(Span span) => _reading.Tokens[span.Start].Word is "were" or "are" or "was" or "is" && !IsRelative(span);
+
+    // "without TSLA on Fridays" may leave out TSLA, or TSLA's Fridays; "without TSLA trades on Fridays", or what would have been, leaves out both together.
+    private bool IsApart(int s, int group)
+    {
+        var last = _items.FindLastIndex(i => i.NegatedGroup == group);
+        if (last < 0 || _items[last].Condition.Slot == ((ConditionMeaning)_reading.Spans[s].Meaning).Condition.Slot
+            || _reading.Spans.Exists(x => x.Meaning is CueMeaning { Cue: Cue.Would or Cue.If }))
+        {
+            return false;
+        }
+
+        var before = _items[last].Span;
+        return _reading.IsParted(before, s) && !_reading.Spans.Skip(before).Take(s - before).Any(x => x.Meaning is CueMeaning { Cue: Cue.Trade });
     }
 
     private static Condition WithBasis(Condition condition, Basis? verb) => (condition, verb) switch
@@ -177,31 +221,41 @@ internal sealed class ConditionAssembler
 
     private List<IReadOnlyList<Condition>> TakeSides(List<Item> kept)
     {
-        var repeated = kept.GroupBy(i => KindOf(i.Condition)).Where(g => g.Count() > 1).ToList();
+        var repeated = kept.GroupBy(i => KindOf(i.Condition)).Where(g => g.Count() > 1).Select(g => g.ToList()).ToList();
         if (repeated.Count == 0)
         {
             return [];
         }
 
-        var count = repeated.Max(g => g.Count());
-        var sides = Enumerable.Range(0, count).Select(_ => new List<Condition>()).ToList();
-        foreach (var group in repeated)
+        if (repeated.Count > 1 && !AreInTurn(repeated))
         {
-            if (group.Count() != count)
-            {
-                Problem ??= "the sides of the comparison do not match";
-                return [];
-            }
-
-            foreach (var (side, item) in group.Index())
-            {
-                sides[side].Add(item.Condition);
-                kept.Remove(item);
-            }
+            // "long or short on Mondays and Tuesdays": the days restrict both sides.
+            repeated.RemoveAll(g => g.Skip(1).All(i => i.Joint == Cue.And));
         }
 
-        return [.. sides];
+        if (repeated.Count == 0 || (repeated.Count > 1 && !AreInTurn(repeated)) || !AreTogether(repeated, kept))
+        {
+            Problem ??= "the sides of the comparison do not match";
+            return [];
+        }
+
+        List<IReadOnlyList<Condition>> sides = [.. Enumerable.Range(0, repeated[0].Count).Select(n => repeated.Select(g => g[n].Condition).ToList())];
+        if (sides.Index().Any(a => sides.Index().Any(b => a.Index < b.Index && a.Item.SequenceEqual(b.Item))))
+        {
+            Problem ??= "the sides of the comparison overlap";
+        }
+
+        kept.RemoveAll(i => repeated.Exists(g => g.Contains(i)));
+        return sides;
     }
+
+    // "NVDA in March, AMD in April": one of each kind a side, side after side.
+    private static bool AreInTurn(List<List<Item>> kinds) => kinds.TrueForAll(g => g.Count == kinds[0].Count)
+        && Enumerable.Range(1, kinds[0].Count - 1).All(n => kinds.Max(g => g[n - 1].Span) < kinds.Min(g => g[n].Span));
+
+    // "NVDA calls or AMD": whether the calls are meant on both sides cannot be told.
+    private static bool AreTogether(List<List<Item>> kinds, List<Item> kept) =>
+        kinds.TrueForAll(g => kept.TrueForAll(i => kinds.Exists(k => k.Contains(i)) || i.Span < g[0].Span || i.Span > g[^1].Span));
 
     private static string KindOf(Condition condition) => condition switch
     {
@@ -225,6 +279,11 @@ internal sealed class ConditionAssembler
 
                 merged.Add(item.Condition);
                 continue;
+            }
+
+            if (merged[at] != item.Condition && Splits(items, item) is { } reason)
+            {
+                Problem ??= reason;
             }
 
             switch (merged[at], item.Condition)
@@ -254,6 +313,21 @@ internal sealed class ConditionAssembler
         }
 
         return merged;
+    }
+
+    // Why two conditions of a kind are not alternatives of one question: "on NVDA in March and AMD in April", "on NVDA, and what is it on AMD".
+    private string? Splits(List<Item> items, Item second)
+    {
+        var first = items.First(i => KindOf(i.Condition) == KindOf(second.Condition));
+        var between = _reading.Spans.Skip(first.Span + 1).Take(second.Span - first.Span - 1);
+        if (between.Any(s => s.Meaning is FigureMeaning or CueMeaning { Cue: Cue.What or Cue.Which or Cue.HowMany or Cue.HowMuch or Cue.HowLong or Cue.Gain or Cue.Lose }))
+        {
+            return "it asks two things at once";
+        }
+
+        var apart = items.Exists(i => i.Span > first.Span && i.Span < second.Span && KindOf(i.Condition) != KindOf(second.Condition)
+            && !items.Exists(other => other.Span > second.Span && other.Condition == i.Condition));
+        return apart ? "I cannot join pairs of conditions yet" : null;
     }
 
     private sealed record Item(Condition Condition, int Span, int NegatedGroup, Cue? Joint);

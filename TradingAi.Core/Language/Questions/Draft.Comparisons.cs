@@ -23,15 +23,21 @@ internal sealed partial class Draft
     private bool IsComparison()
     {
         var asks = Has(Cue.Compare) || Has(Cue.More) || Has(Cue.Less) || Has(Cue.Versus) || Has(Cue.Difference)
-            || (Has(Cue.Or) && (Superlative() is not null || Has(Cue.Which)));
-        if (!asks || _conditions.HasNegation)
+            || (Has(Cue.Or) && (Superlative() is { } end ? !IsOwned(end.Index) : Has(Cue.Which)));
+        if (!asks)
         {
             return false;
         }
 
+        // "which weekday is best on NVDA or AMD": the symbols are no sides where something else is asked for.
+        var aim = Asked() ?? (Superlative() is { } superlative ? Target(superlative.Index) : null);
         var slots = _conditions.Kept.GroupBy(k => k.Condition is KeyCondition key ? key.Grouping.ToString() : k.Condition is AmountCondition a ? a.Measure.ToString() : k.Condition.Slot);
-        return slots.Any(g => g.Count() > 1);
+        return slots.Any(g => g.Count() > 1 && (aim is null || (g.First().Condition is KeyCondition named ? named.Grouping == aim : g.First().Condition is PeriodCondition && Groupings.IsCalendar(aim.Value))));
     }
+
+    // "my longest hold tagged momentum or news": one trade is asked for, unless the sides stand apart: "my best side, long or short".
+    private bool IsOwned(int superlative) => _spans[superlative].Start > 0 && _reading.Tokens[_spans[superlative].Start - 1].Word is "my"
+        && !_reading.Tokens.Skip(_spans[superlative].End).Any(t => t.AfterPause);
 
     private bool HigherWins(string figure)
     {

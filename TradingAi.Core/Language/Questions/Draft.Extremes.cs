@@ -26,7 +26,7 @@ internal sealed partial class Draft
         NamesOperation = true;
         var target = Target(superlative.Index);
         var asked = Asked();
-        var loses = (Has(Cue.Lose) || _reading.Tokens.Any(t => t.Stem == "loss")) && !(Has(Cue.Gain) && IndexOf(Cue.Gain) < IndexOf(Cue.Lose));
+        var loses = (Has(Cue.Lose) || _reading.Tokens.Where((t, i) => t.Stem == "loss" && _reading.ClaimAt(i) is not ConditionMeaning { Condition: not ResultCondition }).Any()) && !(Has(Cue.Gain) && IndexOf(Cue.Gain) < IndexOf(Cue.Lose));
         var countsTrades = ((CueMeaning)_spans[superlative.Index].Meaning).Counts || superlative.Cue is Cue.Most or Cue.Fewest && (target == Grouping.Trade || (asked is not null && target is null && !loses && !Has(Cue.Gain) && Has(Cue.Trade)));
         var single = _spans.FindIndex(s => s.Meaning is CueMeaning { Cue: Cue.Single });
         var singleGroup = single >= 0 ? GroupAt(single + 1) : null;
@@ -43,8 +43,8 @@ internal sealed partial class Draft
             named = null;
         }
 
-        var rank = _spans.Select(s => s.Meaning).OfType<NumberMeaning>().FirstOrDefault(n => n.IsRank)?.Value ?? 1;
-        var limit = _spans.Select(s => s.Meaning).OfType<NumberMeaning>().FirstOrDefault(n => !n.IsRank)?.Value;
+        var rank = NumberOf(superlative.Index, isRank: true) ?? 1;
+        var limit = NumberOf(superlative.Index, isRank: false);
 
         var grouping = (target, asked) switch
         {
@@ -60,7 +60,20 @@ internal sealed partial class Draft
             return new ParsedQuestion { Operation = Operation.Extreme, Figure = named ?? "net_pnl", Rank = rank };
         }
 
-        var figure = ExtremeFigure(superlative.Cue, grouping.Value, named, countsTrades || (singleGroup is not null && target == Grouping.Trade && superlative.Cue is Cue.Most or Cue.Fewest));
+        if (asked is not null && asked != grouping && grouping != Grouping.Trade && !IsInside(superlative.Index))
+        {
+            // "which month had my best day"
+            Problem ??= $"I can tell the best and worst {Groupings.Noun(grouping.Value)}, not the {Groupings.Noun(asked.Value)} it lies in";
+        }
+
+        var sized = grouping == Grouping.Trade && superlative.Cue is Cue.High or Cue.Low && HasWord("position", "positions") && (named is not null || Has(Cue.Gain) || Has(Cue.Lose));
+        if (sized || (grouping == Grouping.Trade && target is not null && limit is null && IsInside(superlative.Index) && named is not (null or "net_pnl" or "total_commissions" or "average_hold_hours" or "average_notional" or "average_r" or "total_r")))
+        {
+            // "win rate on my biggest positions"
+            Problem ??= "I do not see which trades are meant";
+        }
+
+        var figure = ExtremeFigure(superlative.Cue, grouping.Value, target, named, countsTrades || (singleGroup is not null && target == Grouping.Trade && superlative.Cue is Cue.Most or Cue.Fewest));
         var highest = IsHighest(superlative.Cue, figure, loses);
         var basis = Groupings.DefaultBasis(grouping.Value);
         if (Groupings.IsCalendar(grouping.Value) && Has(Cue.OpenVerb))
@@ -139,6 +152,23 @@ internal sealed partial class Draft
         };
     }
 
+    // "my 3 worst trades", "the second best", "which 3 symbols": the number that stands with the superlative or what it speaks of.
+    private int? NumberOf(int superlative, bool isRank)
+    {
+        for (var i = 0; i < _spans.Count; i++)
+        {
+            if (_spans[i].Meaning is NumberMeaning number && number.IsRank == isRank && _latest?.Number != i
+                && (i == superlative - 1 ? !_reading.IsParted(i, superlative)
+                    : !isRank && (i == superlative + 1 ? !_reading.IsParted(superlative, i) : Is(i - 1, Cue.Which, Cue.What) && (GroupAt(i + 1) is not null || IsTradeNoun(i + 1)))))
+            {
+                _usedNumbers.Add(i);
+                return number.Value;
+            }
+        }
+
+        return null;
+    }
+
     // "without my five worst trades", "if I had skipped my worst day"
     private ParsedQuestion? LeftOut((int Index, Cue Cue) superlative)
     {
@@ -150,7 +180,13 @@ internal sealed partial class Draft
 
         NamesFigure = true;
         DropResult();
-        var count = _spans.Select(s => s.Meaning).OfType<NumberMeaning>().FirstOrDefault(n => !n.IsRank)?.Value ?? 1;
+        if (_conditions.HasNegation)
+        {
+            // "without my 3 worst trades on NVDA": all trades but those, or NVDA's alone?
+            Problem ??= "I do not see what else is to be left out";
+        }
+
+        var count = NumberOf(superlative.Index, isRank: false) ?? 1;
         return new ParsedQuestion
         {
             Operation = Operation.Value,
@@ -160,7 +196,7 @@ internal sealed partial class Draft
         };
     }
 
-    private string ExtremeFigure(Cue cue, Grouping grouping, string? named, bool counts)
+    private string ExtremeFigure(Cue cue, Grouping grouping, Grouping? target, string? named, bool counts)
     {
         if (counts)
         {
@@ -182,7 +218,7 @@ internal sealed partial class Draft
             return "average_hold_hours";
         }
 
-        if (named is null && HasResult() && cue is Cue.Most or Cue.Fewest)
+        if (named is null && HasResult() && target == Grouping.Trade && cue is Cue.Most or Cue.Fewest)
         {
             return "trade_count";
         }

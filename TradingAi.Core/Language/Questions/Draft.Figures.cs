@@ -8,20 +8,13 @@ internal sealed partial class Draft
     // One figure, or one for every group, or per calendar period.
     private ParsedQuestion? Plain((int Index, Cue Cue)? superlative)
     {
-        var latest = Latest();
-        if (latest is null && _spans.Exists(s => s.Meaning is NumberMeaning))
-        {
-            Problem ??= "I do not see what the number stands for";
-            return null;
-        }
-
         var figure = Has(Cue.OpenNow) ? OpenFigure() : Has(Cue.HowMany) || Has(Cue.HowOften) ? Counted() : PlainFigure();
         if (figure is null)
         {
             return null;
         }
 
-        var question = new ParsedQuestion { Operation = Operation.Value, Figure = figure, Latest = latest, Others = OtherFigures(figure), Threshold = Threshold(figure), Having = _counted };
+        var question = new ParsedQuestion { Operation = Operation.Value, Figure = figure, Others = OtherFigures(figure), Threshold = Threshold(figure), Having = _counted };
         if (_spans.Select(s => s.Meaning).OfType<PerMeaning>().FirstOrDefault() is { } per)
         {
             NamesOperation = true;
@@ -42,6 +35,10 @@ internal sealed partial class Draft
         {
             question = question with { Operation = Operation.Average, Grouping = whole, Figure = figure == "expectancy" ? "net_pnl" : figure, Basis = Has(Cue.OpenVerb) || whole == Grouping.Day && Has(Cue.Average) && _spans[IndexOf(Cue.Average) + 1].Meaning is ConditionMeaning { Condition: KeyCondition } ? Basis.Entry : Basis.Exit };
         }
+        else if ((Has(Cue.By) || Has(Cue.Per)) && Groups().Count(g => g.Index > Math.Max(IndexOf(Cue.By), IndexOf(Cue.Per))) > 1)
+        {
+            Problem ??= "I break down by one thing at a time";
+        }
         else if ((Has(Cue.By) || Has(Cue.Per)) && Groups().Where(g => g.Index > Math.Max(IndexOf(Cue.By), IndexOf(Cue.Per))).Select(g => (Grouping?)g.Grouping).FirstOrDefault() is { } by)
         {
             NamesOperation = true;
@@ -57,7 +54,22 @@ internal sealed partial class Draft
             return null;
         }
 
-        return question;
+        if (question is { Operation: Operation.Value, Figure: "trade_count" } && Has(Cue.HowMany) && Groups().Any(g => !IsIdle(g.Grouping) && g.Index > IndexOf(Cue.HowMany) + 1))
+        {
+            // "how many trades did I take on … days"
+            Problem ??= "I do not see what is asked about the group";
+        }
+
+        return CountedByResult(question);
+    }
+
+    // "how many trades lost money": "how many trades did I make" counts all.
+    private ParsedQuestion CountedByResult(ParsedQuestion question)
+    {
+        var result = question.Figure != "trade_count" || HasResult() || _conditions.Kept.Any(k => k.Condition is AmountCondition) ? (TradeResult?)null
+            : Has(Cue.Lose) ? TradeResult.Loss
+            : Has(Cue.Gain) && HasWord("money", "profitable", "profited") ? TradeResult.Win : null;
+        return result is { } asked && !(Has(Cue.Lose) && Has(Cue.Gain)) ? question with { Among = [new ResultCondition(asked)] } : question;
     }
 
     // "average winner versus average loser", "win rate and profit factor"
@@ -194,7 +206,7 @@ internal sealed partial class Draft
             return null;
         }
 
-        if (figure is "max_drawdown" && (Has(Cue.HowLong) || _reading.Tokens.Any(t => t.Word is "last" or "lasted" or "days")))
+        if (figure is "max_drawdown" && (Has(Cue.HowLong) || _reading.Tokens.Where((t, i) => t.Word is "lasted" or "days" && _reading.ClaimAt(i) is not (PeriodMeaning or ConditionMeaning)).Any()))
         {
             return "max_drawdown_days";
         }

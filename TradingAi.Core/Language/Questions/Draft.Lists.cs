@@ -12,7 +12,8 @@ internal sealed partial class Draft
 
         var which = _spans.FindIndex(s => s.Meaning is CueMeaning { Cue: Cue.Which or Cue.What });
         var limited = Is(IndexOf(Cue.Last) + 0, Cue.Last) || Has(Cue.First);
-        return (which >= 0 && Asked() == Grouping.Trade) || (limited && _spans.Exists(s => IsTrade(s)) && Figures().Count == 0 && !Has(Cue.HowMany) && !Has(Cue.HowMuch) && !Has(Cue.Gain));
+        return (which >= 0 && Asked() == Grouping.Trade) || (limited && _spans.Exists(s => IsTrade(s)) && Figures().Count == 0 && !Has(Cue.HowMany) && !Has(Cue.HowMuch) && !Has(Cue.Gain)
+            && !Has(Cue.Lose) && !Has(Cue.Average) && !Has(Cue.Median) && !Compares && !HasWord("how"));
 
         bool IsTrade(Span span) => span.Meaning is CueMeaning { Cue: Cue.Trade or Cue.ClosedOnly or Cue.OpenNow };
     }
@@ -29,7 +30,15 @@ internal sealed partial class Draft
     private ParsedQuestion List()
     {
         NamesOperation = true;
-        var limit = _spans.Select(s => s.Meaning).OfType<NumberMeaning>().FirstOrDefault(n => !n.IsRank)?.Value;
+        if (_latest is { } run && _spans.Take(run.Start).Where((_, i) => IsTradeNoun(i) || Conditioned(i) is ResultCondition).Any())
+        {
+            // "my losing trades over my last 20 trades": the latest ones limit what is listed.
+            return new ParsedQuestion { Operation = Operation.List, Grouping = Grouping.Trade, Figure = "net_pnl" };
+        }
+
+        var number = _latest?.Number ?? Enumerable.Range(0, _spans.Count).Where(IsHowMany).FirstOrDefault(-1);
+        _usedNumbers.Add(number);
+        var limit = number >= 0 ? ((NumberMeaning)_spans[number].Meaning).Value : (int?)null;
         var single = limit is null && (Has(Cue.Last) || Has(Cue.First)) && _reading.Tokens.Any(t => t.Word is "trade" or "position" or "entry");
         return new ParsedQuestion
         {
@@ -53,8 +62,31 @@ internal sealed partial class Draft
         };
     }
 
+    // "my last 5", "show me 5 losing trades"
+    private bool IsHowMany(int i) => _spans[i].Meaning is NumberMeaning { IsRank: false }
+        && (Is(i - 1, Cue.Last, Cue.First) || (i + 1 < _spans.Count && !_reading.IsParted(i, i + 1) && (IsTradeNoun(i + 1) || Is(i + 1, Cue.Last, Cue.First, Cue.OpenNow) || _spans[i + 1].Meaning is ConditionMeaning)));
+
+    // "my latest trades", "my last losing trades"
+    private bool SpeaksOfLatestTrades()
+    {
+        for (var i = Math.Max(IndexOf(Cue.Last), IndexOf(Cue.First)) + 1; i < _spans.Count; i++)
+        {
+            if (IsTradeNoun(i) || Conditioned(i) is ResultCondition || Is(i, Cue.OpenNow))
+            {
+                return true;
+            }
+
+            if (_spans[i].Meaning is not (ConditionMeaning or NumberMeaning))
+            {
+                return false;
+            }
+        }
+
+        return false;
+    }
+
     // "over my last 20 trades", "on my last trade"
-    private int? Latest()
+    private LatestRun? Latest()
     {
         var at = Math.Max(IndexOf(Cue.Last), IndexOf(Cue.First));
         if (at < 0)
@@ -63,13 +95,15 @@ internal sealed partial class Draft
         }
 
         var number = at + 1 < _spans.Count && _spans[at + 1].Meaning is NumberMeaning { IsRank: false } n ? n.Value : 0;
+        var named = number > 0 ? at + 1 : (int?)null;
+        var sign = Is(at, Cue.Last) ? 1 : -1;
         for (var i = at + (number > 0 ? 2 : 1); i < _spans.Count; i++)
         {
             if (IsTradeNoun(i))
             {
                 var singular = _reading.Tokens[_spans[i].End - 1].Word is "trade" or "position" or "one";
                 var count = number > 0 ? number : singular ? 1 : 0;
-                return count == 0 ? null : Is(at, Cue.Last) ? count : -count;
+                return count == 0 ? null : new LatestRun(sign * count, at, i, named);
             }
 
             if (_spans[i].Meaning is not ConditionMeaning)
@@ -79,10 +113,46 @@ internal sealed partial class Draft
 
             if (number > 0 && _spans[i].Meaning is ConditionMeaning { Condition: ResultCondition or KeyCondition { Grouping: Grouping.Direction or Grouping.Asset or Grouping.OptionType or Grouping.StrategyType } })
             {
-                return Is(at, Cue.Last) ? number : -number;
+                return new LatestRun(sign * number, at, i, named);
             }
         }
 
         return null;
     }
+
+    // Which conditions say which trades are the latest ("my last 20 NVDA trades"), and which are looked for among them ("how many of my last 20 trades were shorts").
+    private ParsedQuestion OverLatest(ParsedQuestion question)
+    {
+        if (_latest is not { } run || (question is { Operation: Operation.List, Ranked: false, Limit: not null }) || question.AnswerGroup is not null)
+        {
+            return question;
+        }
+
+        var counts = Has(Cue.HowMany) && question.Operation == Operation.Value;
+        var among = new List<Condition>(question.Among);
+        foreach (var (span, condition) in _conditions.Kept.Where(k => k.Condition is not PeriodCondition && (k.Span < run.Start || k.Span > run.End)).ToList())
+        {
+            var result = condition is ResultCondition or AmountCondition { Measure: Measure.Pnl or Measure.Loss or Measure.Win or Measure.R };
+            var attached = span > run.End && _reading.IsParted(run.End, span) && !_spans.Skip(run.End).Take(span - run.End).Any(s => s.Meaning is CueMeaning { Cue: Cue.Verb or Cue.Perform });
+            if (counts ? !attached : result && span < run.Start)
+            {
+                among.Add(condition);
+                _conditions.Remove(span);
+            }
+        }
+
+        if (counts && _conditions.HasNegation)
+        {
+            Problem ??= "I do not see whether that is left out of the latest trades or of what is counted";
+        }
+
+        return question with { Latest = run.Count, Among = among };
+    }
+
+    /// <summary>"My last 20 NVDA trades".</summary>
+    /// <param name="Count">How many; negative for the first ones.</param>
+    /// <param name="Start">The span that says last or first.</param>
+    /// <param name="End">The span of what they are.</param>
+    /// <param name="Number">The span of the number, if there is one.</param>
+    private readonly record struct LatestRun(int Count, int Start, int End, int? Number);
 }

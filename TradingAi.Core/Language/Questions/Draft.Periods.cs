@@ -12,21 +12,30 @@ internal sealed partial class Draft
             return periods;
         }
 
-        var verb = _spans.FindIndex(of, s => (s.Meaning is ConditionMeaning && _reading.Tokens[s.Start].Word is "were" or "are" or "was" or "ended" or "closed" or "that" or "expired" or "held" or "made" or "lost") || s.Meaning is CueMeaning { Cue: Cue.Verb or Cue.Lose or Cue.Gain or Cue.OpenVerb or Cue.CloseVerb or Cue.Hold or Cue.Perform });
+        var verb = SharingVerb(of);
         var figure = Figure();
-        var part = new List<Condition>();
-        foreach (var (span, condition) in _conditions.Kept.ToList())
+        var mixed = _conditions.Kept.Where(k => k.Span >= verb && k.Condition is not PeriodCondition).ToList();
+        if (verb >= 0 && _latest?.Start > verb)
         {
-            if (condition is not PeriodCondition && (verb < 0 || span >= verb))
-            {
-                part.Add(condition);
-                _conditions.Remove(span);
-            }
+            Problem ??= "I do not see what the share is to be taken of";
+        }
+        else if (verb >= 0 && mixed.Count > 1 && mixed[0].Condition is ResultCondition && mixed.Skip(1).Any(k => _reading.IsParted(mixed[0].Span, k.Span)))
+        {
+            // "were winners on Fridays": of all trades, or of Friday's?
+            Problem ??= "I do not see what the share is to be taken of";
         }
 
+        var part = _conditions.TakeFrom(Math.Max(verb, 0));
         if (part.Count == 0 && verb >= 0 && (Is(verb, Cue.Lose) || Is(verb, Cue.Gain)))
         {
             part.Add(new ResultCondition(Is(verb, Cue.Lose) ? TradeResult.Loss : TradeResult.Win));
+        }
+
+        if (part.Count == 0 && verb >= 0 && _conditions.Kept.Where(k => k.Span > verb && k.Condition is PeriodCondition).ToList() is [var period])
+        {
+            // "what percentage of my profit came in March"
+            part.Add(period.Condition);
+            _conditions.Remove(period.Span);
         }
 
         if (figure is null && !IsTradeNoun(of + 1) && part.Exists(c => c is DayResultCondition or TradesOfDayCondition))
@@ -35,6 +44,15 @@ internal sealed partial class Draft
         }
 
         return part.Count == 0 ? null : new ParsedQuestion { Operation = Operation.Share, Figure = figure ?? "trade_count", Part = part };
+    }
+
+    // Where the part begins: at "are", "were" and the like, else at "held", "made", "lost": "of my trades held overnight were winners".
+    private int SharingVerb(int of)
+    {
+        var said = _spans.FindIndex(of, s => (s.Meaning is CueMeaning { Cue: Cue.Verb } || (s.Meaning is ConditionMeaning && _reading.Tokens[s.Start].Word is "were" or "are" or "was" or "is"))
+            && _reading.Tokens[s.Start - 1].Word is not ("that" or "which"));
+        return said >= 0 ? said : _spans.FindIndex(of, s => (s.Meaning is ConditionMeaning && _reading.Tokens[s.Start].Word is "were" or "are" or "was" or "ended" or "closed" or "that" or "expired" or "held" or "made" or "lost")
+            || s.Meaning is CueMeaning { Cue: Cue.Verb or Cue.Lose or Cue.Gain or Cue.OpenVerb or Cue.CloseVerb or Cue.Hold or Cue.Perform });
     }
 
     // "what share of my days were green", "percentage of weeks in which I lost more than 500", "share of days with more than 3 trades"

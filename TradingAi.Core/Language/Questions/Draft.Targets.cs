@@ -27,6 +27,12 @@ internal sealed partial class Draft
     {
         for (var i = superlative + 1; i < _spans.Count; i++)
         {
+            if (_reading.IsParted(superlative, i))
+            {
+                // "which symbol made me the most on trades rated 5"
+                return null;
+            }
+
             if (GroupAt(i) is { } grouping)
             {
                 return grouping;

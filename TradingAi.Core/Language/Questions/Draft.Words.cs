@@ -40,7 +40,8 @@ internal sealed partial class Draft
         for (var i = 0; i < _spans.Count; i++)
         {
             if (_spans[i].Meaning is GroupMeaning { Grouping: var grouping }
-                && (Names(i - 1, grouping) || (Names(i + 1, grouping) && !Is(i - 1, Cue.Which, Cue.What, Cue.Best, Cue.Worst))))
+                && (Names(i - 1, grouping) || (Names(i + 1, grouping) && !_reading.IsParted(i, i + 1)
+                    && (!Is(i - 1, Cue.Which, Cue.What, Cue.Best, Cue.Worst, Cue.By, Cue.Per) || _reading.IsParted(i - 1, i)))))
             {
                 _attached.Add(i);
             }
@@ -69,9 +70,12 @@ internal sealed partial class Draft
     // "the biggest daily loss" speaks of the day's result, not of its losing trades.
     private void DropResult()
     {
-        foreach (var (span, _) in _conditions.Kept.Where(k => k.Condition is ResultCondition).ToList())
+        for (var i = 0; i < _spans.Count; i++)
         {
-            _conditions.Remove(span);
+            if (_spans[i].Meaning is ConditionMeaning { Condition: ResultCondition })
+            {
+                _conditions.Remove(i);
+            }
         }
     }
 

@@ -8,6 +8,8 @@ internal sealed partial class Draft
     private readonly List<Span> _spans;
     private readonly ConditionAssembler _conditions;
     private readonly HashSet<int> _attached = [];
+    private readonly HashSet<int> _usedNumbers = [];
+    private readonly LatestRun? _latest;
     private PeriodLimit? _counted;
 
     /// <summary>Starts from what was recognized.</summary>
@@ -16,6 +18,7 @@ internal sealed partial class Draft
         (_reading, _spans) = (reading, reading.Spans);
         _conditions = new ConditionAssembler(reading);
         AttachNouns();
+        _latest = Latest();
     }
 
     /// <summary>What stood in the way.</summary>
@@ -42,6 +45,16 @@ internal sealed partial class Draft
     /// <summary>True where it says anything that can be answered.</summary>
     public bool HasContent => NamesFigure || NamesOperation || _conditions.HasAny;
 
+    /// <summary>True where it speaks of the trades of the answer before: "what is my win rate on those".</summary>
+    public bool PointsBack
+    {
+        get
+        {
+            var such = IndexOf(Cue.Such);
+            return such >= 0 && !(such + 1 < _spans.Count && _spans[such + 1].Meaning is ConditionMeaning && _spans[such + 1].Start == _spans[such].End);
+        }
+    }
+
     /// <summary>True where it leans on the question before it.</summary>
     public bool Leans
     {
@@ -50,7 +63,7 @@ internal sealed partial class Draft
             var first = _spans.Count > 0 && _spans[0].Start <= 1 ? _spans[0].Meaning : null;
             var lead = first is CueMeaning { Cue: Cue.And or Cue.Follow or Cue.Same or Cue.Or }
                 || (_spans.Count > 1 && first is CueMeaning { Cue: Cue.Negate or Cue.Only } && !NamesFigure && !NamesOperation);
-            return _spans.Count > 0 && (lead || Has(Cue.Same) || (!NamesFigure && !NamesOperation) || (Has(Cue.Such) && !_conditions.HasAny && !NamesFigure && !Has(Cue.Gain)));
+            return _spans.Count > 0 && (lead || Has(Cue.Same) || (!NamesFigure && !NamesOperation) || PointsBack);
         }
     }
 
@@ -73,6 +86,7 @@ internal sealed partial class Draft
             return null;
         }
 
+        question = OverLatest(question);
         var rest = !compare && superlative is null && Compares ? OneAgainstRest() : [];
         var conditions = _conditions.Build(compare, out var sides);
         sides = rest.Count > 0 ? rest : sides;
@@ -94,42 +108,5 @@ internal sealed partial class Draft
             WithoutCommissions = Has(Cue.WithoutCommissions),
             Hypothetical = question.Hypothetical || Has(Cue.Would) || Has(Cue.If) || Has(Cue.WithoutCommissions),
         };
-    }
-
-    // A word that steers and found nothing to steer carries a meaning that would be lost.
-    private void Audit(ParsedQuestion question, bool compare)
-    {
-        if (Has(Cue.Notes) || Has(Cue.Rules) || Has(Cue.Why))
-        {
-            Problem ??= "it asks for words rather than figures";
-        }
-        else if (Compares && !compare && Superlative() is null && question.Others.Count == 0)
-        {
-            Problem ??= "I do not see what is to be compared with what";
-        }
-        else if (Has(Cue.Negate) && !_conditions.HasNegation && question.Without is null)
-        {
-            Problem ??= "I do not see what is to be left out";
-        }
-        else if ((Has(Cue.Last) || Has(Cue.First)) && question is { Latest: null, Operation: not Operation.List })
-        {
-            Problem ??= "I do not see how many of the latest trades are meant";
-        }
-        else if (Has(Cue.When) && question is { Operation: not Operation.Extreme, AnswerGroup: null })
-        {
-            Problem ??= "I can tell when only for the best, worst, first or last trade";
-        }
-        else if (Has<ThresholdMeaning>() && question.Threshold is null)
-        {
-            Problem ??= "I do not see which figure is to be held against that value";
-        }
-        else if (Has(Cue.Size) && !Has(Cue.Average) && question.Operation is Operation.Value && !question.Figure.Contains("notional", StringComparison.Ordinal))
-        {
-            Problem ??= "I do not see which size is meant";
-        }
-        else if (question.Open && _conditions.Kept.Any(k => k.Condition is PeriodCondition { Basis: Basis.Exit }))
-        {
-            Problem ??= "I know which positions are open now, not which were open then";
-        }
     }
 }

@@ -9,6 +9,11 @@ internal static class FollowUp
     /// <summary>The complete question.</summary>
     public static ParsedQuestion Complete(ParsedQuestion current, Draft draft, ParsedQuestion previous)
     {
+        if (draft.PointsBack)
+        {
+            current = Chosen(current, previous);
+        }
+
         var named = current.Conditions;
         if (draft.Shift is { } shift && previous.Conditions.OfType<PeriodCondition>().FirstOrDefault() is { From: { } start } period)
         {
@@ -68,6 +73,18 @@ internal static class FollowUp
             Within = current.Within ?? (current.Operation == Operation.Value ? previous.Within : null),
         };
     }
+
+    // "What is my win rate on those?": the trades that the answer before was about.
+    private static ParsedQuestion Chosen(ParsedQuestion current, ParsedQuestion previous) => current with
+    {
+        Latest = current.Latest ?? previous.Latest ?? (previous is { Operation: Operation.List, Ranked: false, Limit: { } limit } ? previous.Highest ? limit : -limit : null),
+        Among = [.. previous.Among, .. current.Among],
+        Having = current.Having ?? previous.Having,
+        Without = current.Without ?? previous.Without,
+        Within = current.Within ?? previous.Within
+            ?? (previous is { Operation: Operation.List, Ranked: true, Limit: { } count, Grouping: { } grouping } ? new GroupPick(grouping, previous.Highest, previous.Figure, 1, previous.Basis, count)
+                : previous is { Operation: Operation.Extreme, Grouping: { } best } ? new GroupPick(best, previous.Highest, previous.Figure, previous.Rank, previous.Basis) : null),
+    };
 
     // "And which month was the worst?" keeps the figure that was compared before; a plain count before is not one.
     private static string KeepFigure(ParsedQuestion current, ParsedQuestion previous) =>

@@ -33,6 +33,13 @@ internal sealed record CueMeaning(Cue Cue, bool Counts = false) : Meaning;
 /// <summary>A name that looks like a ticker and is not in this journal.</summary>
 internal sealed record NotHeldMeaning(string Name) : Meaning;
 
+/// <summary>A word that is known, and says something here that cannot be answered.</summary>
+internal sealed record NotUnderstoodMeaning : Meaning
+{
+    /// <summary>The one instance.</summary>
+    public static NotUnderstoodMeaning Instance { get; } = new();
+}
+
 /// <summary>A word that carries no meaning of its own here.</summary>
 internal sealed record FillerMeaning : Meaning
 {
@@ -91,7 +98,7 @@ internal sealed class Reading(List<Token> tokens)
             _claims[i] = meaning;
         }
 
-        if (meaning is not FillerMeaning)
+        if (meaning is not (FillerMeaning or NotUnderstoodMeaning))
         {
             Spans.Add(new Span(start, start + length, meaning));
         }
@@ -101,7 +108,21 @@ internal sealed class Reading(List<Token> tokens)
     public void Sort() => Spans.Sort((a, b) => a.Start.CompareTo(b.Start));
 
     /// <summary>The tokens that nobody has understood.</summary>
-    public IReadOnlyList<Token> Unclaimed => [.. tokens.Where((_, i) => _claims[i] is null)];
+    public IReadOnlyList<Token> Unclaimed => [.. tokens.Where((_, i) => _claims[i] is null or NotUnderstoodMeaning)];
+
+    /// <summary>True where a preposition stands between two spans, so that the second one says something of its own.</summary>
+    public bool IsParted(int first, int second)
+    {
+        for (var i = Spans[first].End; i <= Spans[second].Start && i < tokens.Count; i++)
+        {
+            if (tokens[i].Word is "on" or "in" or "with" or "from" or "over" or "at" or "for" or "during" or "when" or "after" or "before" or "by" && (i < Spans[second].Start || Spans[second].End > i + 1))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
 
     /// <summary>What a token was claimed for.</summary>
     public Meaning? ClaimAt(int index) => index >= 0 && index < _claims.Length ? _claims[index] : null;

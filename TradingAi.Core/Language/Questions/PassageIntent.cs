@@ -63,6 +63,12 @@ internal static class PassageIntent
             return null;
         }
 
+        if (!writing && AsksForFigure(parse.Reading))
+        {
+            // Notes that share a word with "which symbol made me the most when it rained" are no answer to it.
+            return null;
+        }
+
         if (!writing && parse.Reading.Tokens.Where((t, i) => parse.Reading.ClaimAt(i) is null && char.IsAsciiDigit(t.Word[0])).Any())
         {
             // A number that was not understood belongs to a figure that was not understood.
@@ -93,6 +99,16 @@ internal static class PassageIntent
             From = period?.From is { } from ? LocalTime.StartOf(from, zone) : null,
             Until = period?.To is { } to ? LocalTime.StartOf(to.AddDays(1), zone) : null,
         };
+    }
+
+    private static bool AsksForFigure(Reading reading)
+    {
+        var meanings = reading.Spans.ConvertAll(s => s.Meaning);
+        bool Has(Cue cue) => meanings.Exists(m => m is CueMeaning c && c.Cue == cue);
+        var group = meanings.Count > 1 && meanings[0] is CueMeaning { Cue: Cue.Which or Cue.What } && meanings[1] is GroupMeaning;
+        return meanings.Exists(m => m is FigureMeaning { Name: not "net_pnl" } or ThresholdMeaning)
+            || Has(Cue.HowLong) || Has(Cue.Share) || Has(Cue.Pay) || (Has(Cue.Compare) && Has(Cue.Or) && reading.Tokens[0].Word is "do" or "did" or "is" or "am" or "was" or "are")
+            || (group && (Has(Cue.Gain) || Has(Cue.Lose) || Has(Cue.Most) || Has(Cue.Fewest) || Has(Cue.Best) || Has(Cue.Worst) || Has(Cue.High) || Has(Cue.Low)));
     }
 
     private static bool Asks(List<string> words, ReadOnlySpan<string> phrase)

@@ -25,7 +25,7 @@ internal static class PeriodRecognizer
 
     private static (int Length, PeriodMeaning Period)? Read(Reading reading, int i, DateOnly today) =>
         ReadAsOf(reading, i, today) ?? ReadBetween(reading, i, today) ?? ReadOpenEnded(reading, i, today) ?? ReadToDate(reading, i, today)
-        ?? ReadRelative(reading, i, today) ?? ReadEverything(reading, i) ?? ReadSingle(reading, i, today);
+        ?? ReadWeekday(reading, i, today) ?? ReadRelative(reading, i, today) ?? ReadEverything(reading, i) ?? ReadSingle(reading, i, today);
 
     // "the month before", "the year before that", "the week after"
     private static (int Length, ShiftMeaning Shift)? ReadShift(Reading reading, int i)
@@ -174,6 +174,33 @@ internal static class PeriodRecognizer
         return unit is null ? null : (length, new PeriodMeaning(Dates.Around(unit, today, 0).From, today, $"{unit} to date"));
     }
 
+    // "this Monday", "last Friday" (the latest one before today), "this weekend"
+    private static (int, PeriodMeaning)? ReadWeekday(Reading reading, int i, DateOnly today)
+    {
+        var the = reading.Word(i) == "the" ? 1 : 0;
+        var word = reading.Word(i + the);
+        if (word is not ("this" or "last" or "past" or "previous") || reading.Word(i + the + 2) is "of" or "in")
+        {
+            return null;
+        }
+
+        var monday = Dates.Around("week", today, 0).From;
+        if (reading.Word(i + the + 1) == "weekend")
+        {
+            var saturday = monday.AddDays(word == "this" ? 5 : -2);
+            return (the + 2, new PeriodMeaning(saturday, saturday.AddDays(1), Dates.Span(saturday, saturday.AddDays(1))));
+        }
+
+        if (!Enum.TryParse<DayOfWeek>(reading.Word(i + the + 1), ignoreCase: true, out var weekday) || char.IsAsciiDigit(reading.Word(i + the + 1)[0]))
+        {
+            return null;
+        }
+
+        var day = monday.AddDays(((int)weekday + 6) % 7);
+        day = word == "this" || day < today ? day : day.AddDays(-7);
+        return (the + 2, new PeriodMeaning(day, day, Dates.Span(day, day)));
+    }
+
     // "this month", "last quarter", "the past 45 days", "the month before last"
     private static (int, PeriodMeaning)? ReadRelative(Reading reading, int i, DateOnly today)
     {
@@ -211,7 +238,7 @@ internal static class PeriodRecognizer
         }
 
         next += reading.Word(next) is "calendar" or "trading" or "full" ? 1 : 0;
-        if (UnitOf(reading, next) is not { } named || reading.Tokens[next].Word.EndsWith('s') || (named == "day" && word != "this"))
+        if (UnitOf(reading, next) is not { } named || reading.Word(next + 1) is "hour" or "hours" || (reading.Word(next + 1) == "of" && word is not ("this" or "current")) || reading.Tokens[next].Word.EndsWith('s') || (named == "day" && word != "this"))
         {
             return null;
         }

@@ -43,6 +43,11 @@ internal sealed class QuestionParser(CoreVocabulary core)
             return new Parse(null, [], [], draft.Problem ?? "it names no figure", draft.Leans, reading);
         }
 
+        if (draft.PointsBack && previous is null)
+        {
+            return new Parse(null, [], [], "I do not see which trades are meant", true, reading);
+        }
+
         if (question is { Operation: Operation.Extreme, Grouping: null })
         {
             return new Parse(null, [], [], "I do not see what the best or worst of is asked for", leans, reading);

@@ -16,8 +16,9 @@ internal sealed class Recognizer(CoreVocabulary core)
     {
         var reading = new Reading(Spelling.Correct(Tokenizer.Cut(text), core, names.Names.Words));
         ClaimNamedNames(reading, names);
-        ClaimTails(reading);
         ClaimPhrases(reading, names, minimumLength: 2, namesOnly: true);
+        OutOfReach.Claim(reading, names.Journal.Profile.Currency);
+        ClaimTails(reading);
         PeriodRecognizer.Recognize(reading, today);
         BehaviourRecognizer.Recognize(reading);
         ThresholdRecognizer.Recognize(reading, core.Table);
@@ -95,9 +96,9 @@ internal sealed class Recognizer(CoreVocabulary core)
             {
                 best = (1, FillerMeaning.Instance);
             }
-            else if (best is { Length: > 1, Meaning: FigureMeaning { Name: "largest_loss" or "largest_win" } } && i > 0 && reading.Tokens[i - 1].Number is not null)
+            else if (best is { Length: > 1, Meaning: FigureMeaning { Name: "largest_loss" or "largest_win" } } && i > 0 && (reading.Tokens[i - 1].Number is not null || reading.Tokens[i - 1].Word is "second" or "third" or "fourth" or "fifth" or "ordinal"))
             {
-                // "my 5 worst losses": several trades, not the figure.
+                // "my 5 worst losses", "my second biggest win": several trades, not the figure.
                 best = (1, new CueMeaning(reading.Tokens[i].Word switch { "worst" => Cue.Worst, "best" => Cue.Best, _ => Cue.High }));
             }
 
@@ -209,6 +210,11 @@ internal sealed class Recognizer(CoreVocabulary core)
             {
                 var rank = ordinal > 0 ? ordinal : (int)token.Number!.Value;
                 reading.Claim(i, ordinal > 0 ? 1 : 2, new NumberMeaning(rank, IsRank: true));
+            }
+            else if (i > 0 && reading.Tokens[i - 1].Word is "above" or "below" or "under" or "over" or "than" or "least" or "exceeding")
+            {
+                // A bound of something that nobody has named is no number of trades.
+                continue;
             }
             else if (token is { Number: { } number, IsMoney: false } && number is >= 1 and <= 100 && number == Math.Truncate(number))
             {

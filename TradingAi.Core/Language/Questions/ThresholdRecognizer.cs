@@ -41,7 +41,7 @@ internal static class ThresholdRecognizer
 
     private static int? FigureEnd(Reading reading, PhraseTable phrases, int start)
     {
-        for (var i = start; i < reading.Tokens.Count; i++)
+        for (var i = start; i < reading.Tokens.Count && reading.Tokens[i].Word is not ("with" or "that" or "which" or "when" or "where" or "whose"); i++)
         {
             if (reading.IsFree(i) && phrases.Match(reading, i) is { Meaning: FigureMeaning } figure)
             {

@@ -1,0 +1,67 @@
+namespace TradingAi.Core.Language.Questions;
+
+/// <content>What would be lost without a word: then there is no answer rather than that of another question.</content>
+internal sealed partial class Draft
+{
+    // A word that steers and found nothing to steer carries a meaning that would be lost.
+    private void Audit(ParsedQuestion question, bool compare)
+    {
+        if (Has(Cue.Notes) || Has(Cue.Rules) || Has(Cue.Why))
+        {
+            Problem ??= "it asks for words rather than figures";
+        }
+        else if (Compares && !compare && Superlative() is null && question.Others.Count == 0)
+        {
+            Problem ??= "I do not see what is to be compared with what";
+        }
+        else if (Has(Cue.Negate) && !_conditions.HasNegation && question.Without is null)
+        {
+            Problem ??= "I do not see what is to be left out";
+        }
+        else if ((Has(Cue.Last) || Has(Cue.First)) && question is { Latest: null, Operation: not Operation.List, Figure: not "max_drawdown_days" })
+        {
+            Problem ??= "I do not see how many of the latest trades are meant";
+        }
+        else if (Has(Cue.When) && question is { Operation: not Operation.Extreme, AnswerGroup: null })
+        {
+            Problem ??= "I can tell when only for the best, worst, first or last trade";
+        }
+        else if (Has<ThresholdMeaning>() && (question.Threshold is null || compare))
+        {
+            Problem ??= "I do not see which figure is to be held against that value";
+        }
+        else if (Has(Cue.Size) && !Has(Cue.Average) && question.Operation is Operation.Value && !question.Figure.Contains("notional", StringComparison.Ordinal))
+        {
+            Problem ??= "I do not see which size is meant";
+        }
+        else if (compare && question.Others.Count > 0)
+        {
+            Problem ??= "I compare by one figure at a time";
+        }
+        else if (Enumerable.Range(0, _spans.Count).Any(i => _spans[i].Meaning is NumberMeaning && !_usedNumbers.Contains(i) && _latest?.Number != i))
+        {
+            Problem ??= "I do not see what the number stands for";
+        }
+        else if (Has(Cue.Per) && Conditioned(IndexOf(Cue.Per) + 1) is KeyCondition { Grouping: Grouping.Asset or Grouping.OptionType })
+        {
+            Problem ??= "I do not tell figures per share or contract";
+        }
+        else if (Has(Cue.Hold) && question.Operation is Operation.Average or Operation.Breakdown && !question.Figure.Contains("hold", StringComparison.Ordinal)
+            && _spans.Exists(s => s.Meaning is PerMeaning or CueMeaning { Cue: Cue.Per }))
+        {
+            Problem ??= "I do not tell figures per time held";
+        }
+        else if (question is { Operation: Operation.List, Grouping: Grouping.Trade, Within: null } && Groups().Any(g => !IsIdle(g.Grouping)))
+        {
+            Problem ??= "I do not see what is asked about the group";
+        }
+        else if (question is { Operation: Operation.List, Ranked: false, AnswerGroup: null, Latest: null } && (Has(Cue.Last) || Has(Cue.First)) && !SpeaksOfLatestTrades())
+        {
+            Problem ??= "I do not see which trades are the latest ones";
+        }
+        else if (question.Open && _conditions.Kept.Any(k => k.Condition is PeriodCondition { Basis: Basis.Exit }))
+        {
+            Problem ??= "I know which positions are open now, not which were open then";
+        }
+    }
+}
