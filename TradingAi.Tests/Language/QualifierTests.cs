@@ -63,8 +63,8 @@ public sealed class QualifierTests
         await AnswersAsync("What is my win rate on my last 20 NVDA trades?", s_all.Where(t => t.Symbol == "NVDA").TakeLast(20).Count(t => t.NetPnl > 0) / 20.0, "fraction");
 
         var sides = await _asked.AskAsync("Did I do better long or short over my last 20 trades?");
-        Assert.Equal(Sum(last.Where(t => t.Direction == Direction.Long)), Money(sides.Facts[1]));
-        Assert.Equal(Sum(last.Where(t => t.Direction == Direction.Short)), Money(sides.Facts[2]));
+        Assert.Equal(Sum(last.Where(t => t.Direction == Direction.Long)), Money(sides.Facts.First(f => f.Figure == "net_pnl")));
+        Assert.Equal(Sum(last.Where(t => t.Direction == Direction.Short)), Money(sides.Facts.Last(f => f.Figure == "net_pnl")));
     }
 
     [Fact]
@@ -80,9 +80,15 @@ public sealed class QualifierTests
         var brief = s_all.Where(t => t.HoldTime < TimeSpan.FromHours(1)).ToList();
         await AnswersAsync("What share of my trades held under an hour were winners?", (double)brief.Count(t => t.NetPnl > 0) / brief.Count, "fraction");
         var without = s_all.Where(t => t.Symbol != "TSLA").ToList();
+        await AnswersAsync("What share of my trades that were held under an hour won?", (double)brief.Count(t => t.NetPnl > 0) / brief.Count, "fraction");
         await AnswersAsync("What share of my trades without TSLA were winners?", (double)without.Count(t => t.NetPnl > 0) / without.Count, "fraction");
         await AnswersAsync("What is my P&L on everything but NVDA?", Sum(s_all.Where(t => t.Symbol != "NVDA")), "currency");
         await AnswersAsync("P&L in the second half of March", Sum(s_all.Where(t => string.CompareOrdinal(Day(t), "2026-03-16") >= 0 && string.CompareOrdinal(Day(t), "2026-03-31") <= 0)), "currency");
+        await AnswersAsync("P&L from Monday to Wednesday", Sum(s_all.Where(t => Entry(t).DayOfWeek is DayOfWeek.Monday or DayOfWeek.Tuesday or DayOfWeek.Wednesday)), "currency");
+        var most = s_all.GroupBy(t => t.Symbol).MaxBy(g => g.Count())!;
+        await AnswersAsync("How much did I make on my most traded symbol?", Sum(most), "currency");
+        await AnswersAsync("What is my win rate on my most traded symbol?", (double)most.Count(t => t.NetPnl > 0) / most.Count(), "fraction");
+        await AnswersAsync("Average win vs average loss on NVDA", s_all.Where(t => t.Symbol == "NVDA" && t.NetPnl > 0).Average(t => t.NetPnl!.Value), "currency");
         await AnswersAsync("P&L this Monday", Sum(s_all.Where(t => Day(t) == "2026-10-26")), "currency");
         await AnswersAsync("How much did I make last Friday?", Sum(s_all.Where(t => Day(t) == "2026-10-23")), "currency");
     }
@@ -123,6 +129,17 @@ public sealed class QualifierTests
     [InlineData("What would my P&L be without my 3 worst trades on NVDA?")]
     [InlineData("What's my P&L without TSLA on Fridays?")]
     [InlineData("What is my win rate on those trades?")]
+    [InlineData("What is my P&L on this trade?")]
+    [InlineData("What is my win rate on it?")]
+    [InlineData("What share of my trades lost money on Fridays?")]
+    [InlineData("How many symbols did I lose money on?")]
+    [InlineData("Which playbooks lost more than 500?")]
+    [InlineData("Longest winning streak in days")]
+    [InlineData("What did I lose in my longest losing streak?")]
+    [InlineData("What is my average drawdown?")]
+    [InlineData("Win rate times average win")]
+    [InlineData("What if I had held my winners longer?")]
+    [InlineData("P&L on out of the money calls")]
     public async Task What_cannot_be_put_together_is_declined(string question) => await DeclinesAsync(question);
 
     [Theory]
@@ -161,8 +178,14 @@ public sealed class QualifierTests
         var last = await _asked.FollowAsync("What is my net P&L on those trades?");
         Assert.Null(AskedJournal.Wrong("those", last, Sum(s_all.TakeLast(5)), "currency"));
 
+        await _asked.AskAsync("Which symbol is my best?");
+        var best = s_all.GroupBy(t => t.Symbol).MaxBy(Sum)!;
+        Assert.Null(AskedJournal.Wrong("it", await _asked.FollowAsync("What is my win rate on it?"), (double)best.Count(t => t.NetPnl > 0) / best.Count(), "fraction"));
+
         await _asked.AskAsync("How many NVDA shorts did I take?");
         var shorts = s_all.Where(t => t.Symbol == "NVDA" && t.Direction == Direction.Short).ToList();
+        Assert.Null(AskedJournal.Wrong("those", await _asked.FollowAsync("How many of those won?"), shorts.Count(t => t.NetPnl > 0), "trades"));
+        await _asked.AskAsync("How many NVDA shorts did I take?");
         var rate = await _asked.FollowAsync("What is my win rate on those?");
         Assert.Null(AskedJournal.Wrong("those", rate, (double)shorts.Count(t => t.NetPnl > 0) / shorts.Count, "fraction"));
     }

@@ -32,8 +32,13 @@ internal abstract class OperationEvaluator(JournalView view)
         : question.Within is { Count: > 1 } several
         ? $" over your {several.Count} {(several.Highest ? "best" : "worst")} {Groupings.Noun(several.Grouping)}s{(several.Figure == "net_pnl" ? "" : $" by {FigureCatalog.Get(several.Figure).Label}")}"
         : question.Within is { } pick
-        ? $" {(Groupings.IsCalendar(pick.Grouping) ? "on" : "in")} your {(pick.Highest ? "best" : "worst")} {Groupings.Noun(pick.Grouping)}"
+        ? $" {(Groupings.IsCalendar(pick.Grouping) ? "on" : "in")} your {Chosen(pick)}"
         : "";
+
+    /// <summary>What a group is chosen as: <c>worst day</c>, <c>symbol with the most trades</c>.</summary>
+    protected static string Chosen(GroupPick pick) => pick.Figure == "trade_count"
+        ? $"{Groupings.Noun(pick.Grouping)} with the {(pick.Highest ? "most" : "fewest")} trades"
+        : $"{(pick.Highest ? "best" : "worst")} {Groupings.Noun(pick.Grouping)}";
 
     /// <summary>The key of the group inside which a question asks.</summary>
     protected string? Picked(ParsedQuestion question, GroupPick pick)

@@ -66,8 +66,8 @@ internal sealed class ValueEvaluator(JournalView view) : OperationEvaluator(view
 
         if (question.Within is { Count: 1 } pick && Picked(question, pick) is { } picked)
         {
-            text += $" Your {(pick.Highest ? "best" : "worst")} {Groupings.Noun(pick.Grouping)} is {Prose.Key(pick.Grouping, picked)} "
-                + $"{sheet.AddName($"{(pick.Highest ? "best" : "worst")}_{Groupings.Unit(pick.Grouping)}", pick.Grouping, picked, question.Conditions)}.";
+            text += $" Your {Chosen(pick)} is {Prose.Key(pick.Grouping, picked)} "
+                + $"{sheet.AddName($"{(pick.Figure == "trade_count" ? pick.Highest ? "highest_trade_count" : "lowest_trade_count" : pick.Highest ? "best" : "worst")}_{Groupings.Unit(pick.Grouping)}", pick.Grouping, picked, question.Conditions)}.";
         }
 
         return new Evaluation(sheet.Facts, text + Caution(trades.Count, figure), Behind(trades));

@@ -149,7 +149,7 @@ internal readonly record struct CalendarUnit(int Length, DateOnly From, DateOnly
             return months == 6 && of == 1 ? HalfOf(reading, i, next + of + 1, halved, ordinal, today) : null;
         }
 
-        if (reading.Word(next) is "hour" or "hours" or "an" or "day" or "month" or "week" || (of == 1 && reading.Word(next + 1) is "the" or "a" or "an" or "my" or "each" or "every" && reading.Word(next + 2) is not "year"))
+        if (reading.Word(next) is "hour" or "hours" or "an" or "day" or "month" or "week" || (of == 1 && reading.Word(next + 1) is "the" or "a" or "an" or "my" or "each" or "every" or "it" or "that" or "them" or "this" && reading.Word(next + 2) is not "year"))
         {
             // "the first half hour", "the last quarter of an hour"
             return null;

@@ -68,8 +68,8 @@ internal static class CueLexicon
     /// <summary>Superlatives that count trades, whatever verb stands with them.</summary>
     public static IReadOnlyList<(Cue Cue, string[] Phrases)> CountingPhrases { get; } =
     [
-        (Cue.Most, ["most often", "most frequently", "busiest", "most active", "most common", "commonest", "most frequent", "the most often"]),
-        (Cue.Fewest, ["least often", "least frequently", "least active", "quietest", "rarest", "least common"]),
+        (Cue.Most, ["most often", "most frequently", "busiest", "most active", "most common", "commonest", "most frequent", "the most often", "most traded", "most heavily traded"]),
+        (Cue.Fewest, ["least often", "least frequently", "least active", "quietest", "rarest", "least common", "least traded"]),
     ];
 
     /// <summary>Phrases without a meaning of their own, though their words have one.</summary>

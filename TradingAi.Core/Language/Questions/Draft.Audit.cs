@@ -1,3 +1,5 @@
+using TradingAi.Core.Language.Facts;
+
 namespace TradingAi.Core.Language.Questions;
 
 /// <content>What would be lost without a word: then there is no answer rather than that of another question.</content>
@@ -34,6 +36,33 @@ internal sealed partial class Draft
         {
             Problem ??= "I do not see which size is meant";
         }
+        else if (question.Figure is "symbol_count" or "playbook_count" or "tag_count" or "strategy_count" && !question.Open
+            && (Has(Cue.Lose) || (Has(Cue.Gain) && HasWord("money", "profitable")) || _conditions.Kept.Any(k => k.Condition is AmountCondition { Measure: Measure.Pnl or Measure.Loss or Measure.Win })))
+        {
+            Problem ??= "I count what was traded, not what it made";
+        }
+        else if (question is { Operation: Operation.Breakdown, Within: null } && Asked() == question.Grouping && !SpeaksOfTrades(0, _reading.Tokens.Count)
+            && _conditions.Kept.Any(k => k.Condition is AmountCondition { Measure: Measure.Pnl or Measure.Loss or Measure.Win }))
+        {
+            // "which playbooks lost more than 500": in all, not in a trade.
+            Problem ??= "I do not pick groups by what they made in all";
+        }
+        else if (HasWord("days", "hours", "minutes") && TellsUnit() && FigureCatalog.Get(question.Figure).Unit is not ("hours" or "days"))
+        {
+            Problem ??= "I do not tell that figure in the unit asked for";
+        }
+        else if (question.Figure.StartsWith("max_consecutive_", StringComparison.Ordinal) && IsWithinFigure())
+        {
+            Problem ??= "I know how long a streak was, not what is in it";
+        }
+        else if (Has(Cue.Average) && (question.Figure.StartsWith("max_", StringComparison.Ordinal) || question.Figure.StartsWith("largest_", StringComparison.Ordinal)))
+        {
+            Problem ??= "I know the largest one, not an average";
+        }
+        else if (question is { Operation: Operation.Value, Others.Count: 0 } && Figures().Count(f => f != "net_pnl") > 1)
+        {
+            Problem ??= "it names two figures";
+        }
         else if (compare && question.Others.Count > 0)
         {
             Problem ??= "I compare by one figure at a time";
@@ -63,5 +92,21 @@ internal sealed partial class Draft
         {
             Problem ??= "I know which positions are open now, not which were open then";
         }
+    }
+
+    // "…, in days"
+    private bool TellsUnit()
+    {
+        var at = _reading.Tokens.Count - 1;
+        return at > 0 && _reading.Tokens[at].Word is "days" or "hours" or "minutes" && _reading.Tokens[at - 1].Word == "in" && _reading.ClaimAt(at) is FillerMeaning;
+    }
+
+    // "what did I lose in my longest losing streak"
+    private bool IsWithinFigure()
+    {
+        var at = _spans.FindIndex(s => s.Meaning is FigureMeaning);
+        var before = at < 0 ? -1 : _spans[at].Start - 1;
+        before -= before >= 0 && _reading.Tokens[before].Word is "my" or "the" or "that" or "this" ? 1 : 0;
+        return before >= 0 && _reading.Tokens[before].Word is "in" or "during" or "within" or "on" or "after" or "before";
     }
 }

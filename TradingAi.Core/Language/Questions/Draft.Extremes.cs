@@ -118,15 +118,17 @@ internal sealed partial class Draft
             && (HasWord("together", "combined", "altogether") || _reading.Tokens.Take(_spans[superlative].Start).Any(t => t.Stem is "sum" or "total") || Has(Cue.HowMuch) || (placed && (named is not null || Has(Cue.Gain) || Has(Cue.Lose) || Has(Cue.Average)))))
         {
             var told = named is null or "net_pnl" ? Has(Cue.Average) ? "expectancy" : "net_pnl" : named;
-            var by = told is "net_pnl" or "expectancy" && figure != "expectancy" ? figure : "net_pnl";
-            var first = by == figure || figure == "expectancy" ? highest : IsHighest(((CueMeaning)_spans[superlative].Meaning).Cue, by, false);
-            return new ParsedQuestion { Operation = Operation.Value, Figure = told, Within = new GroupPick(grouping, first, by, rank, basis, count) };
+            var ranking = told is "net_pnl" or "expectancy" && figure != "expectancy" ? figure : "net_pnl";
+            var first = ranking == figure || figure == "expectancy" ? highest : IsHighest(((CueMeaning)_spans[superlative].Meaning).Cue, ranking, false);
+            return new ParsedQuestion { Operation = Operation.Value, Figure = told, Within = new GroupPick(grouping, first, ranking, rank, basis, count) };
         }
 
         var inside = placed && target != Grouping.Trade;
-        if (inside && (Has(Cue.HowMany) || (named is not null && named != "net_pnl") || (asked is not null && asked != target)))
+        var cue = (CueMeaning)_spans[superlative].Meaning;
+        if (inside && (Has(Cue.HowMany) || (named is not null && (named != "net_pnl" || cue.Counts)) || (cue.Counts && (Has(Cue.Gain) || Has(Cue.Lose))) || (asked is not null && asked != target)))
         {
-            var pick = new GroupPick(grouping, IsHighest(((CueMeaning)_spans[superlative].Meaning).Cue, "net_pnl", false), "net_pnl", rank, basis);
+            var by = cue.Counts ? "trade_count" : "net_pnl";
+            var pick = new GroupPick(grouping, IsHighest(cue.Cue, by, false), by, rank, basis);
             var counted = Has(Cue.HowMany) ? Counted() : named ?? "net_pnl";
             return counted is null ? null
                 : asked is not null && asked != target && !Has(Cue.HowMany)

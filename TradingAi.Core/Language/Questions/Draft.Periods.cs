@@ -26,6 +26,12 @@ internal sealed partial class Draft
         }
 
         var part = _conditions.TakeFrom(Math.Max(verb, 0));
+        if (figure is null && Has(Cue.Lose) && part.Count > 0 && !part.Exists(c => c is ResultCondition or AmountCondition))
+        {
+            // "lost money on Fridays": a share of all trades, or of Friday's?
+            Problem ??= "I do not see what the share is to be taken of";
+        }
+
         if (part.Count == 0 && verb >= 0 && (Is(verb, Cue.Lose) || Is(verb, Cue.Gain)))
         {
             part.Add(new ResultCondition(Is(verb, Cue.Lose) ? TradeResult.Loss : TradeResult.Win));
@@ -51,8 +57,11 @@ internal sealed partial class Draft
     {
         var said = _spans.FindIndex(of, s => (s.Meaning is CueMeaning { Cue: Cue.Verb } || (s.Meaning is ConditionMeaning && _reading.Tokens[s.Start].Word is "were" or "are" or "was" or "is"))
             && _reading.Tokens[s.Start - 1].Word is not ("that" or "which"));
-        return said >= 0 ? said : _spans.FindIndex(of, s => (s.Meaning is ConditionMeaning && _reading.Tokens[s.Start].Word is "were" or "are" or "was" or "ended" or "closed" or "that" or "expired" or "held" or "made" or "lost")
-            || s.Meaning is CueMeaning { Cue: Cue.Verb or Cue.Lose or Cue.Gain or Cue.OpenVerb or Cue.CloseVerb or Cue.Hold or Cue.Perform });
+        // The last one: in "held overnight lost more than 300" what was held is the whole.
+        return said >= 0 ? said : _spans.FindLastIndex(s => s.Start >= _spans[of].End
+            && ((s.Meaning is ConditionMeaning && _reading.Tokens[s.Start].Word is "ended" or "closed" or "expired" or "held" or "made" or "lost" or "won")
+                || s.Meaning is CueMeaning { Cue: Cue.Lose or Cue.Gain or Cue.OpenVerb or Cue.CloseVerb or Cue.Hold or Cue.Perform })
+            && _reading.Tokens[s.Start - 1].Word is not ("that" or "which"));
     }
 
     // "what share of my days were green", "percentage of weeks in which I lost more than 500", "share of days with more than 3 trades"

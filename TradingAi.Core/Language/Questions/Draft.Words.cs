@@ -83,6 +83,23 @@ internal sealed partial class Draft
 
     private Condition? Conditioned(int index) => index >= 0 && index < _spans.Count && _spans[index].Meaning is ConditionMeaning { Condition: var condition } ? condition : null;
 
+    // "my win rate on it", "how many trades did I take there", "how did that trade do"
+    private bool SaysThere()
+    {
+        for (var i = 1; i < _reading.Tokens.Count; i++)
+        {
+            var (before, word) = (_reading.Tokens[i - 1].Word, _reading.Tokens[i].Word);
+            if ((word == "it" && before is "on" or "in" or "with" or "from" or "without")
+                || (word == "there" && i == _reading.Tokens.Count - 1 && before is not ("are" or "is" or "were" or "was" or "been"))
+                || (word is "trade" or "position" or "symbol" or "stock" or "playbook" or "tag" or "setup" && before is "this" or "that" && !(i > 1 && _reading.Tokens[i - 2].Word is "trades" or "trade" or "positions")))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
     private bool SpeaksOfTrades(int from, int to)
     {
         for (var t = from; t < Math.Min(to, _reading.Tokens.Count); t++)

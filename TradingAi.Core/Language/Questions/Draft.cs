@@ -51,7 +51,9 @@ internal sealed partial class Draft
         get
         {
             var such = IndexOf(Cue.Such);
-            return such >= 0 && !(such + 1 < _spans.Count && _spans[such + 1].Meaning is ConditionMeaning && _spans[such + 1].Start == _spans[such].End);
+            return (such >= 0 && (_reading.Tokens[_spans[such].Start].Word is "of" or "them"
+                    || !(such + 1 < _spans.Count && _spans[such + 1].Meaning is ConditionMeaning && _spans[such + 1].Start == _spans[such].End)))
+                || SaysThere();
         }
     }
 
@@ -87,7 +89,7 @@ internal sealed partial class Draft
         }
 
         question = OverLatest(question);
-        var rest = !compare && superlative is null && Compares ? OneAgainstRest() : [];
+        var rest = !compare && superlative is null && Compares && question.Others.Count == 0 && !Has(Cue.If) ? OneAgainstRest() : [];
         var conditions = _conditions.Build(compare, out var sides);
         sides = rest.Count > 0 ? rest : sides;
         compare = sides.Count >= 2;

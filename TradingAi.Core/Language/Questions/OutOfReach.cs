@@ -32,6 +32,8 @@ internal static class OutOfReach
         return word switch
         {
             "every" when next == "other" && s_calendar.Contains(Stem(reading, i + 2)) => 3,
+            "in" or "at" when next == "the" && reading.Word(i + 2) == "money" => 3,
+            "out" when next == "of" && reading.Word(i + 2) == "the" && reading.Word(i + 3) == "money" && !(i > 0 && reading.Tokens[i - 1].Word is "expired" or "expire" or "expiring") => 4,
             "full" or "whole" or "entire" or "complete" or "half" or "double" when next is "size" or "sized" or "sizes" => 2,
             "earnings" when i > 0 && !s_owned.Contains(reading.Tokens[i - 1].Word) => 1,
             "earnings" when next is "day" or "days" or "trade" or "trades" or "report" or "reports" or "season" or "week" or "weeks" or "play" or "plays" => 1,

@@ -24,6 +24,7 @@ internal sealed class Recognizer(CoreVocabulary core)
         ThresholdRecognizer.Recognize(reading, core.Table);
         AmountRecognizer.Recognize(reading);
         TimeOfDayRecognizer.Recognize(reading);
+        WeekdaySpans.Claim(reading);
         ClaimSides(reading);
         ClaimRates(reading);
         ClaimColours(reading);
