@@ -51,7 +51,7 @@ internal sealed partial class Draft
         get
         {
             var such = IndexOf(Cue.Such);
-            return (such >= 0 && (_reading.Tokens[_spans[such].Start].Word is "of" or "them"
+            return (such >= 0 && (_reading.Tokens[_spans[such].Start].Word is "of" or "them" || (_spans[such].Start > 0 && _reading.Tokens[_spans[such].Start - 1].Word == "of")
                     || !(such + 1 < _spans.Count && _spans[such + 1].Meaning is ConditionMeaning && _spans[such + 1].Start == _spans[such].End)))
                 || SaysThere();
         }
