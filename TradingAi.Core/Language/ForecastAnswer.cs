@@ -52,7 +52,8 @@ internal sealed class ForecastAnswer(PredictionService predictions)
         var text = $"If trading goes on as it has, over the next {horizon.Days} days {asked}. ";
         var tested = wish.Figure switch { ForecastFigure.WinRate => backtest.WinRateCoverage80, ForecastFigure.Trades => backtest.TradesCoverage80, _ => backtest.Coverage80 };
         text += tested is { } coverage
-            ? $"In {backtest.Weeks} past periods the 80% interval held what came {Cite("backtest_coverage_80", Quantity.Of(coverage), "fraction", "80%", $"backtest of {backtest.Weeks} past periods")} of the time."
+            ? $"The same was made for {Cite("backtest_periods", Quantity.Of(backtest.Weeks), "periods", period: "the past")} of the past; "
+                + $"the 80% interval held what came in {Cite("backtest_coverage_80", Quantity.Of(coverage), "fraction", "80%", "the past")} of them."
             : "There is too little history to test it on the past.";
         return new Evaluation(facts, $"{text} {prediction.Disclaimer}", []);
     }

@@ -36,7 +36,7 @@ internal static partial class FilterNumbers
                 (EvidenceText.HoursIn(unit) is not null || unit == "months" || IsRank(filter))
                 && (filter.StartsWith("hold", StringComparison.Ordinal) || filter == "after" || (IsOfTime().IsMatch(before) && !IsHeld().IsMatch(before))),
             { Unit: "R" } => unit == "R",
-            { Unit: "shares" or "contracts" } => filter == "quantity",
+            { Unit: "shares" or "contracts" } => filter == "quantity" || filter == number.Unit,
             { Unit: not null } => IsRank(filter),
             _ => isNamed && (Asked.IsComparison(before) || filter.Split('_', '+').Any(word => before.Contains(word, StringComparison.OrdinalIgnoreCase)) || (filter == "rating" && IsRated().IsMatch(before)) || (IsRank(filter) && IsOfTrades().IsMatch(before))),
         };

@@ -164,7 +164,9 @@ internal sealed class Wording(JournalView view)
         {
             Measure.R => $"{value:0.##}R",
             Measure.HoldHours => Hours(value),
-            Measure.Rating or Measure.Quantity or Measure.Shares or Measure.Contracts or Measure.ImpliedVolatility => value.ToString("0.##", CultureInfo.InvariantCulture),
+            Measure.Shares => Count(value, "shares"),
+            Measure.Contracts => Count(value, "contracts"),
+            Measure.Rating or Measure.Quantity or Measure.ImpliedVolatility => value.ToString("0.##", CultureInfo.InvariantCulture),
             _ => Money(value),
         };
         var bounds = (amount.Min, amount.Max) switch
@@ -184,8 +186,7 @@ internal sealed class Wording(JournalView view)
             Measure.HoldHours => $"held {bounds}",
             Measure.Rating => $"rated {bounds}",
             Measure.Quantity => $"of {bounds} shares or contracts",
-            Measure.Shares => $"of {bounds} shares",
-            Measure.Contracts => $"of {bounds} contracts",
+            Measure.Shares or Measure.Contracts => $"of {bounds}",
             Measure.Notional => $"with a position size of {bounds}",
             Measure.Commissions => $"with commissions of {bounds}",
             Measure.EntryPrice => $"with an entry price of {bounds}",
