@@ -24,6 +24,8 @@ public sealed class GroundednessOfFiltersTests
             Fact("F9", "expectancy", 12, "currency", ("rating", "4")),
             Fact("F10", "net_pnl", 66, "currency", ("rule", "max_loss_a_day 250")),
             Fact("F11", "trade_count", 1204, "trades"),
+            Fact("F12", "net_pnl", 1637.28, "currency", ("commissions", "> 2")),
+            Fact("F13", "trade_count", 65, "trades", ("result", "win"), ("after", "the 2 trades closed before it lost")),
         ],
     };
 
@@ -44,6 +46,9 @@ public sealed class GroundednessOfFiltersTests
     [InlineData("In hour 15 you made $91 [F8].", "You made $15 [F8].", "15")]
     [InlineData("Trades rated 4 average $12 [F9].", "You made 4 trades [F9].", "4")]
     [InlineData("With at most $250 of loss a day you would have made $66 [F10].", "You took 250 trades [F10].", "250")]
+    [InlineData("Your net P&L on trades with commissions of more than $2.00 is $1,637.28 [F12].", "With commissions of more than $2 you paid fees of $1,637.28 [F12].", "1,637.28")]
+    [InlineData("After 2 losses in a row you had 65 winning trades [F13].", "After 2 losses in a row you had 65 losing trades [F13].", "65")]
+    [InlineData("After two losses, 65 trades won [F13].", "After two losses, 66 trades won [F13].", "66")]
     public void A_filter_s_number_supports_only_the_filter(string right, string wrong, string unsupported)
     {
         Assert.Empty(Of(right));

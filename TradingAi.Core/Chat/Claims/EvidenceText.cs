@@ -19,7 +19,7 @@ internal sealed class EvidenceText
         Text = text;
         IsPassage = isPassage;
         _claims = ClaimReader.Read(text);
-        _labels = FigureLabels.Of(text, _claims.OfType<NumberClaim>());
+        _labels = FigureLabels.Of(text, _claims.OfType<NumberClaim>(), []);
         _subjects = new Subjects(text, groups.Read(text, _claims), [.. _claims.OfType<NumberClaim>()], [], _ => []);
     }
 

@@ -56,11 +56,13 @@ internal static partial class FigureLabels
     /// </summary>
     /// <param name="text">The text.</param>
     /// <param name="numbers">Its numbers that may be a figure's value, in order.</param>
-    public static IReadOnlyDictionary<NumberClaim, FigureLabel> Of(string text, IEnumerable<NumberClaim> numbers)
+    /// <param name="conditions">Its numbers that are only a condition's: the name right before one ("commissions of more than $2") is no value's.</param>
+    public static IReadOnlyDictionary<NumberClaim, FigureLabel> Of(string text, IEnumerable<NumberClaim> numbers, IReadOnlyCollection<NumberClaim> conditions)
     {
         var labels = new Dictionary<NumberClaim, FigureLabel>();
         List<NumberClaim> waiting = [.. numbers.Where(n => n.Unit is null or "R")];
-        List<Match> mentions = [.. Mention().Matches(text).Cast<Match>()];
+        List<Match> mentions =
+            [.. Mention().Matches(text).Where(m => !conditions.Any(c => m.Index + m.Length is var end && end <= c.Start && IsComparison().IsMatch(text[end..c.Start])))];
         foreach (var number in waiting.ToArray())
         {
             if (mentions.Find(m => m.Index >= number.End && text[number.End..m.Index].All(c => c is ' ' or '-')) is { } behind)
@@ -84,6 +86,9 @@ internal static partial class FigureLabels
     }
 
     private static FigureLabel LabelOf(Match mention) => s_labels[s_labels.Keys.First(name => mention.Groups[name].Success)];
+
+    [GeneratedRegex(@"^(?:\s+(?:of|at|from|above|over|below|under|beyond|more|less|fewer|greater|smaller|higher|lower|bigger|larger|than|least|most|exactly|between|up|to|about))*\s*$", RegexOptions.CultureInvariant | RegexOptions.IgnoreCase, 1000)]
+    private static partial Regex IsComparison();
 
     [GeneratedRegex(
         @"\b(?:(?<winrate>win(?:ning)?[\s-](?:rate|percentage)|hit[\s-]rate|success[\s-]rate)|(?<lossrate>los(?:s|ing)[\s-](?:rate|percentage))|(?<profitfactor>profit[\s-]factor)"

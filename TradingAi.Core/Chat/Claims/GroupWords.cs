@@ -28,7 +28,7 @@ internal static partial class GroupWords
         var other => other,
     };
 
-    // "In the long run", "short-term" and "how long trades last" name no side.
+    // "In the long run", "short-term" and "how long trades last" name no side, "after two losses in a row" no result.
     [GeneratedRegex(
         @"(?<!\b(?:how|so|too|as|very|fall|fell|cut|stop|stopped|in)\s)(?:"
         + @"\b(?<direction>long|short)(?<sure>s)\b|\b(?<direction>short)(?<sure>ing|ed)\b|\b(?:sold|sell|selling)\s(?<direction>short)(?<sure>)\b"
@@ -37,7 +37,7 @@ internal static partial class GroupWords
         + @"|(?<=\b(?:go|goes|going|went|are|were|was|is|being|when|you|to)\s(?:long|short))|(?=\s(?-i:[A-Z]{2,5})\b)|(?=[’'*_)""”]*\s*[:|(–—=])|(?=\s[-$€£¥]?\d))"
         + @"|\b(?<asset>stock|option)s?(?<sure>\s(?:trades?|positions?|side|trading|entries))\b|\b(?<asset>stock|option)(?:s\b|(?=[’'*_)""”]*\s*[:|]))"
         + @"|\b(?<option_type>call|put)s?(?<sure>\s(?:options?|trades?|positions?|side))\b|(?<sure>(?<=\b(?:your|on|in|with|from|of|for)\s))(?<option_type>call|put)s\b|\b(?<option_type>call|put)(?:s\b|(?=[’'*_)""”]*\s*[:|]))"
-        + @"|\b(?<result>winn|los)(?:ers?|ing\s(?:trades?|positions?))\b|(?<=[\d%]\s|\b(?:two|three|four|five|six|seven|eight|nine|ten)\s)(?<result>wins|losses)\b)",
+        + @"|\b(?<result>winn|los)(?:ers?|ing\s(?:trades?|positions?))\b|(?<=[\d%]\s|\b(?:two|three|four|five|six|seven|eight|nine|ten)\s)(?<!\bafter\s\S{1,8}\s)(?<result>wins|losses)\b(?!\sin\sa\srow))",
         RegexOptions.CultureInvariant | RegexOptions.IgnoreCase | RegexOptions.ExplicitCapture,
         1000)]
     private static partial Regex Mention();

@@ -68,8 +68,8 @@ internal sealed class StatementCheck(Grounding grounding, string asked)
         List<NumberClaim> numbers = [.. piece.Claims.OfType<NumberClaim>()];
 
         // A condition's number ("longer than 2 days") takes no figure's name from the value behind it.
-        var values = numbers.Where(n => !IsCondition(piece, n, said) || evidence.Values(n, new Saying(null, said + segment.Text[..n.Start], around, Subject.None)));
-        var labels = FigureLabels.Of(segment.Text, values);
+        var values = numbers.FindAll(n => !IsCondition(piece, n, said) || evidence.Values(n, new Saying(null, said + segment.Text[..n.Start], around, Subject.None)));
+        var labels = FigureLabels.Of(segment.Text, values, [.. numbers.Except(values)]);
         var figures = numbers.Exists(n => !IsCondition(piece, n, said));
         var symbols = piece.Claims.OfType<SymbolClaim>().Where(s => EvidenceOf(s) == evidence).ToList();
         var isOfOthers = symbols.Count > 0 && !symbols.Exists(s => evidence.Holds(s.Symbol) || (!figures && AskedFor.Names(s)));
