@@ -27,6 +27,9 @@ public sealed class QuestionAnalyst(IJournalReader journals, ISearch search, Com
     public async Task<Grounding> AnalyzeAsync(Question question, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(question);
+
+        // Runs of blanks mean nothing, and patterns take long to find that out.
+        question = question with { Text = string.Join(' ', question.Text.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries)) };
         if (!question.WantsPassages)
         {
             return await UnderstandAsync(question, cancellationToken);

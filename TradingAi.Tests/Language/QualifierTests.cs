@@ -94,6 +94,23 @@ public sealed class QualifierTests
     }
 
     [Fact]
+    public async Task The_biggest_losing_day_is_the_lowest_one()
+    {
+        var days = s_all.GroupBy(Day).OrderBy(Sum).ToList();
+        var symbols = s_all.GroupBy(t => t.Symbol).OrderBy(Sum).ToList();
+        await AnswersAsync("What was my biggest losing day?", days[0].Key, "date");
+        await AnswersAsync("What was my biggest red day?", days[0].Key, "date");
+        await AnswersAsync("How much did I lose on my biggest losing day?", Sum(days[0]), "currency");
+        await AnswersAsync("How many trades did I take on my biggest losing day?", days[0].Count(), "trades");
+        await AnswersAsync("What would my P&L be without my biggest red day?", Sum(s_all) - Sum(days[0]), "currency");
+        await AnswersAsync("Top 3 losing days", days[0].Key, "date");
+        await AnswersAsync("What was my biggest winning day?", days[^1].Key, "date");
+        await AnswersAsync("What is my biggest losing symbol?", symbols[0].Key, "symbol");
+        await AnswersAsync("What is my top winning symbol?", symbols[^1].Key, "symbol");
+        await AnswersAsync("How many trades lost money on my best day?", days[^1].Count(t => t.NetPnl < 0), "trades");
+    }
+
+    [Fact]
     public async Task Both_sides_of_a_comparison_keep_what_restricts_them()
     {
         foreach (var (question, restricts) in new (string, Func<Trade, bool>)[]
@@ -140,6 +157,18 @@ public sealed class QualifierTests
     [InlineData("Win rate times average win")]
     [InlineData("What if I had held my winners longer?")]
     [InlineData("P&L on out of the money calls")]
+    [InlineData("What was my smallest losing day?")]
+    [InlineData("What was my best losing day?")]
+    [InlineData("What was my smallest winning day?")]
+    [InlineData("P&L of stocks under $50")]
+    [InlineData("Net result of trades under $50")]
+    [InlineData("P&L of the first 30 min of the day")]
+    [InlineData("Win rate 30 min hold")]
+    [InlineData("P&L since I started trading puts")]
+    [InlineData("P&L between 2026-04-05 and 2026-03-03")]
+    [InlineData("What percentage of my trades on my worst day were shorts?")]
+    [InlineData("NVDA or AMD, which made more on my best day?")]
+    [InlineData("Which symbol?")]
     public async Task What_cannot_be_put_together_is_declined(string question) => await DeclinesAsync(question);
 
     [Theory]

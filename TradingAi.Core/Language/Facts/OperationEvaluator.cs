@@ -43,7 +43,8 @@ internal abstract class OperationEvaluator(JournalView view)
     /// <summary>The key of the group inside which a question asks.</summary>
     protected string? Picked(ParsedQuestion question, GroupPick pick)
     {
-        var ranked = Population.Rank(Population.Select(question with { Within = null }), pick.Grouping, pick.Basis, pick.Figure, pick.Highest);
+        var meant = question with { Conditions = [.. question.Conditions.Except(question.Among)], Among = [], Within = null };
+        var ranked = Population.Rank(Population.Select(meant), pick.Grouping, pick.Basis, pick.Figure, pick.Highest);
         return ranked.Count < pick.Rank ? null : ranked[pick.Rank - 1].Key;
     }
 

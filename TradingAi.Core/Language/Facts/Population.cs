@@ -12,7 +12,7 @@ internal sealed class Population(JournalView view)
     /// <summary>The trades, in pooled order (open ones by entry).</summary>
     public IReadOnlyList<Trade> Select(ParsedQuestion question) => Select(question, []);
 
-    /// <summary>The trades of one side or part of the question: the latest ones are taken first, where it speaks of them.</summary>
+    /// <summary>The trades of one side or part of the question: the latest ones, the best days and the like are taken first, where it speaks of them.</summary>
     public IReadOnlyList<Trade> Select(ParsedQuestion question, IReadOnlyList<Condition> part)
     {
         var tests = Tests(question.Conditions.Where(c => !question.Among.Contains(c)));
@@ -28,9 +28,6 @@ internal sealed class Population(JournalView view)
             selected = [.. latest > 0 ? selected.TakeLast(latest) : selected.Take(-latest)];
         }
 
-        var among = Tests(question.Among.Concat(part));
-        selected.RemoveAll(t => !Array.TrueForAll(among, test => test(t)));
-
         if (question.Without is { } without)
         {
             var left = Rank(selected, without.Grouping, without.Basis, without.Figure, without.Highest)
@@ -45,14 +42,16 @@ internal sealed class Population(JournalView view)
             selected.RemoveAll(t => !kept.Contains(t.Ref));
         }
 
-        if (question.Within is not { } pick)
+        if (question.Within is { } pick)
         {
-            return selected;
+            var ranked = Rank(selected, pick.Grouping, pick.Basis, pick.Figure, pick.Highest);
+            var picked = ranked.Skip(pick.Rank - 1).Take(pick.Count).SelectMany(g => g.Trades).Select(t => t.Ref).ToHashSet();
+            selected.RemoveAll(t => !picked.Contains(t.Ref));
         }
 
-        var ranked = Rank(selected, pick.Grouping, pick.Basis, pick.Figure, pick.Highest);
-        var picked = ranked.Skip(pick.Rank - 1).Take(pick.Count).SelectMany(g => g.Trades).Select(t => t.Ref).ToHashSet();
-        selected.RemoveAll(t => !picked.Contains(t.Ref));
+        // What is looked for among the trades meant does not choose them.
+        var among = Tests(question.Among.Concat(part));
+        selected.RemoveAll(t => !Array.TrueForAll(among, test => test(t)));
         return selected;
     }
 

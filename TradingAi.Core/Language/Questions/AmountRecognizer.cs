@@ -132,13 +132,16 @@ internal static class AmountRecognizer
     // The nearest word before the amount decides, else the one after it.
     private static Measure? MeasureAround(Reading reading, int start, int end, Bounds bound)
     {
+        var ofTrades = false;
         for (var i = start - 1; i >= Math.Max(0, start - 6); i--)
         {
             if (MeasureOf(reading, i) is { } before)
             {
-                return before;
+                // "P&L of trades under $50" asks for their P&L, and does not say what of them is under $50; "losing trades over $50" does.
+                return !ofTrades || reading.Tokens[i].Word is "losing" or "winning" ? before : null;
             }
 
+            ofTrades |= reading.Tokens[i].Stem is "trade" or "position" or "stock" or "option" or "call" or "put" or "long" or "short" or "entry" or "setup" || (reading.Tokens[i].Word == "of" && i < start - 1);
             if (reading.Tokens[i].Word is "on" or "in" or "with" or "when" or "where" or "entry" or "enter" or "entered" or "entering" or "exit" or "streak" or "streaks" or "stop" or "target")
             {
                 // "made on stocks under $50": what was made is not what is under $50.
@@ -164,7 +167,7 @@ internal static class AmountRecognizer
 
     private static Measure? MeasureOf(Reading reading, int i) => IsNamePart(reading, i) ? null : reading.Tokens[i].Word switch
     {
-        "entry" or "enter" or "entered" or "entering" when reading.Tokens[i + 1].Word is "above" or "below" or "over" or "under" or "at" or ">" or "<" or ">=" or "<=" => Measure.EntryPrice,
+        "entry" or "enter" or "entered" or "entering" when reading.Word(i + 1) is "above" or "below" or "over" or "under" or "at" or ">" or "<" or ">=" or "<=" => Measure.EntryPrice,
         "lose" or "lost" or "losing" or "loser" or "losers" or "loss" or "losses" or "cost" or "costing" or "down" => Measure.Loss,
         "win" or "won" or "wins" or "winner" or "winners" or "winning" or "gain" or "gained" or "gains" or "made" or "make" or "making" or "earned" or "profit" or "profits" or "up" => Measure.Win,
         "pnl" or "result" => Measure.Pnl,

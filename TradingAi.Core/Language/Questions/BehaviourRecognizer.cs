@@ -6,6 +6,8 @@ namespace TradingAi.Core.Language.Questions;
 /// </summary>
 internal static class BehaviourRecognizer
 {
+    private const decimal MostTradesOfDay = 10_000;
+
     private static readonly string[] s_fill =
         ["a", "an", "any", "the", "my", "another", "i", "after", "of", "closing", "closed", "close", "exiting", "exit", "taking", "having", "had", "from", "each", "following", "that", "previous", "prior", "last"];
 
@@ -166,7 +168,7 @@ internal static class BehaviourRecognizer
     {
         var single = reading.Word(next) is "only" or "just";
         next += single ? 1 : 0;
-        if (Bounds.Read(reading, next) is not { IsMoney: false } bound || bound.Value != Math.Truncate(bound.Value))
+        if (Bounds.Read(reading, next) is not { IsMoney: false, Value: <= MostTradesOfDay, Other: null or <= MostTradesOfDay } bound || bound.Value != Math.Truncate(bound.Value))
         {
             return null;
         }

@@ -130,8 +130,13 @@ internal readonly record struct Bounds
 /// <summary>Spans of time in words: "an hour", "30 minutes", "half an hour", "two days".</summary>
 internal static class Durations
 {
+    // A century, longer than any trade: what is asked to be longer is no duration.
+    private const decimal LongestHours = 24 * 36_525;
+
     /// <summary>Reads a duration, in hours.</summary>
-    public static (int Length, decimal Hours)? Read(Reading reading, int i)
+    public static (int Length, decimal Hours)? Read(Reading reading, int i) => ReadAny(reading, i) is { Hours: <= LongestHours } duration ? duration : null;
+
+    private static (int Length, decimal Hours)? ReadAny(Reading reading, int i)
     {
         if (reading.Word(i) == "half" && reading.Word(i + 1) is "an" or "a" && UnitHours(reading.Word(i + 2)) is { } halved)
         {

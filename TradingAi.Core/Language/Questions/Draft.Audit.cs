@@ -16,6 +16,15 @@ internal sealed partial class Draft
         {
             Problem ??= "I do not see what is to be compared with what";
         }
+        else if (Superlative() is not null && !compare && (Has(Cue.More) || Has(Cue.Less) || Has(Cue.Difference) || question is { Operation: Operation.Share or Operation.Average, Within: null, Without: null }))
+        {
+            // "what percent of my trades on my worst day were shorts"
+            Problem ??= "I do not see what the best or worst has to do with it";
+        }
+        else if (question.Operation == Operation.Breakdown && _spans.TrueForAll(s => s.Meaning is GroupMeaning or CueMeaning { Cue: Cue.Which or Cue.What or Cue.And or Cue.Verb }))
+        {
+            Problem ??= "I do not see what is asked about the group";
+        }
         else if (Has(Cue.Negate) && !_conditions.HasNegation && question.Without is null)
         {
             Problem ??= "I do not see what is to be left out";

@@ -74,7 +74,13 @@ internal sealed partial class Draft
         }
 
         var figure = ExtremeFigure(superlative.Cue, grouping.Value, target, named, countsTrades || (singleGroup is not null && target == Grouping.Trade && superlative.Cue is Cue.Most or Cue.Fewest));
-        var highest = IsHighest(superlative.Cue, figure, loses);
+        var sign = SignOf(superlative.Index);
+        if (sign is not null && figure != "net_pnl")
+        {
+            Problem ??= "I do not see what is asked about such a group";
+        }
+
+        var highest = IsHighest(superlative.Cue, figure, loses || sign == TradeResult.Loss);
         var basis = Groupings.DefaultBasis(grouping.Value);
         if (Groupings.IsCalendar(grouping.Value) && Has(Cue.OpenVerb))
         {
@@ -103,7 +109,7 @@ internal sealed partial class Draft
         }
         else if (second >= 0 && Target(second) is { } picked)
         {
-            var pick = new GroupPick(picked, IsHighest(((CueMeaning)_spans[second].Meaning).Cue, "net_pnl", false), "net_pnl", 1, Groupings.DefaultBasis(picked));
+            var pick = new GroupPick(picked, IsHighest(second, "net_pnl"), "net_pnl", 1, Groupings.DefaultBasis(picked));
             return new ParsedQuestion { Operation = Operation.Extreme, Grouping = asked, Figure = figure, Highest = highest, Basis = basis, Within = pick };
         }
 
@@ -119,7 +125,7 @@ internal sealed partial class Draft
         {
             var told = named is null or "net_pnl" ? Has(Cue.Average) ? "expectancy" : "net_pnl" : named;
             var ranking = told is "net_pnl" or "expectancy" && figure != "expectancy" ? figure : "net_pnl";
-            var first = ranking == figure || figure == "expectancy" ? highest : IsHighest(((CueMeaning)_spans[superlative].Meaning).Cue, ranking, false);
+            var first = ranking == figure || figure == "expectancy" ? highest : IsHighest(superlative, ranking);
             return new ParsedQuestion { Operation = Operation.Value, Figure = told, Within = new GroupPick(grouping, first, ranking, rank, basis, count) };
         }
 
@@ -128,12 +134,12 @@ internal sealed partial class Draft
         if (inside && (Has(Cue.HowMany) || (named is not null && (named != "net_pnl" || cue.Counts)) || (cue.Counts && (Has(Cue.Gain) || Has(Cue.Lose))) || (asked is not null && asked != target)))
         {
             var by = cue.Counts ? "trade_count" : "net_pnl";
-            var pick = new GroupPick(grouping, IsHighest(cue.Cue, by, false), by, rank, basis);
+            var pick = new GroupPick(grouping, IsHighest(superlative, by), by, rank, basis);
             var counted = Has(Cue.HowMany) ? Counted() : named ?? "net_pnl";
             return counted is null ? null
                 : asked is not null && asked != target && !Has(Cue.HowMany)
                     ? new ParsedQuestion { Operation = Operation.Breakdown, Grouping = asked, Figure = named ?? "net_pnl", Within = pick }
-                    : new ParsedQuestion { Operation = Operation.Value, Figure = counted, Within = pick };
+                    : CountedByResult(new ParsedQuestion { Operation = Operation.Value, Figure = counted, Within = pick });
         }
 
         var value = Has(Cue.HowMuch) || Has(Cue.HowLong) || (Has(Cue.HowMany) && !Groupings.IsCalendar(grouping)) || singleGroup == grouping
@@ -194,7 +200,7 @@ internal sealed partial class Draft
             Operation = Operation.Value,
             Figure = Figure() ?? "net_pnl",
             Hypothetical = true,
-            Without = new GroupPick(target, IsHighest(superlative.Cue, "net_pnl", _reading.Tokens.Any(t => t.Stem is "loss" or "loser" or "losing")), "net_pnl", count, Groupings.DefaultBasis(target)),
+            Without = new GroupPick(target, IsHighest(superlative.Cue, "net_pnl", SignOf(superlative.Index) == TradeResult.Loss || _reading.Tokens.Any(t => t.Stem is "loss" or "loser" or "losing")), "net_pnl", count, Groupings.DefaultBasis(target)),
         };
     }
 
@@ -232,6 +238,9 @@ internal sealed partial class Draft
 
         return named is null or "net_pnl" && Has(Cue.Average) ? "expectancy" : named ?? "net_pnl";
     }
+
+    private bool IsHighest(int superlative, string figure) =>
+        IsHighest(((CueMeaning)_spans[superlative].Meaning).Cue, figure, SignOf(superlative) == TradeResult.Loss);
 
     private bool IsHighest(Cue cue, string figure, bool loses)
     {

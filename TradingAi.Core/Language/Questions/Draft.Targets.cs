@@ -43,18 +43,51 @@ internal sealed partial class Draft
                 return Grouping.Trade;
             }
 
+            if (Signed(i) is { } signed)
+            {
+                _conditions.Remove(i);
+                return signed.Grouping;
+            }
+
             if (_spans[i].Meaning is ConditionMeaning { Condition: ResultCondition })
             {
                 return Grouping.Trade;
             }
 
-            if (_spans[i].Meaning is ConditionMeaning { Condition: DayResultCondition { TheDayAfter: false } })
+            if (_spans[i].Meaning is not (ConditionMeaning { Condition: KeyCondition } or NumberMeaning) && !Is(i, Cue.Single, Cue.Size, Cue.And))
             {
-                _conditions.Remove(i);
-                return Grouping.Day;
+                return null;
+            }
+        }
+
+        return null;
+    }
+
+    // "losing day", "winning week": a group by the sign of what it came to.
+    private (Grouping Grouping, TradeResult Result)? Signed(int i) => Conditioned(i) switch
+    {
+        DayResultCondition { TheDayAfter: false } day => (Grouping.Day, day.Result),
+        ResultCondition result when GroupAt(i + 1) is { } grouping && _spans[i + 1].Start == _spans[i].End => (grouping, result.Result),
+        _ => null,
+    };
+
+    // The sign of the group behind the superlative. The ends beyond which no sign lies are known: the biggest losing day is the lowest one.
+    private TradeResult? SignOf(int superlative)
+    {
+        for (var i = superlative + 1; i < _spans.Count && !_reading.IsParted(superlative, i); i++)
+        {
+            if (Signed(i) is { } signed)
+            {
+                NamesSign = true;
+                if (!Is(superlative, Cue.High) && !Is(superlative, signed.Result == TradeResult.Loss ? Cue.Worst : Cue.Best))
+                {
+                    Problem ??= "I can tell the largest one of those, no other";
+                }
+
+                return signed.Result;
             }
 
-            if (_spans[i].Meaning is not (ConditionMeaning { Condition: KeyCondition } or NumberMeaning) && !Is(i, Cue.Single, Cue.Size, Cue.And))
+            if (_spans[i].Meaning is not (ConditionMeaning { Condition: KeyCondition } or NumberMeaning) && !Is(i, Cue.Single))
             {
                 return null;
             }

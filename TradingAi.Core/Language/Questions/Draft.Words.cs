@@ -40,13 +40,21 @@ internal sealed partial class Draft
         for (var i = 0; i < _spans.Count; i++)
         {
             if (_spans[i].Meaning is GroupMeaning { Grouping: var grouping }
-                && (Names(i - 1, grouping) || (Names(i + 1, grouping) && !_reading.IsParted(i, i + 1)
+                && (IsPointedAt(_spans[i]) || Names(i - 1, grouping) || (Names(i + 1, grouping) && !_reading.IsParted(i, i + 1)
                     && (!Is(i - 1, Cue.Which, Cue.What, Cue.Best, Cue.Worst, Cue.By, Cue.Per) || _reading.IsParted(i - 1, i)))))
             {
                 _attached.Add(i);
             }
+            else if (Conditioned(i) is KeyCondition { Grouping: Grouping.Asset } && _reading.Tokens[_spans[i].Start].Word == "stock" && IsPointedAt(_spans[i]))
+            {
+                // "on that stock": the ticker, whatever was traded in it.
+                _conditions.Remove(i);
+            }
         }
     }
+
+    // "that day", "this symbol"
+    private bool IsPointedAt(Span group) => group.Start > 0 && _reading.Tokens[group.Start - 1].Word is "that" or "this";
 
     private bool Names(int index, Grouping grouping) =>
         index >= 0 && index < _spans.Count && _spans[index].Meaning is ConditionMeaning { Condition: KeyCondition key } && key.Grouping == grouping;
@@ -91,6 +99,9 @@ internal sealed partial class Draft
             var (before, word) = (_reading.Tokens[i - 1].Word, _reading.Tokens[i].Word);
             if ((word == "it" && before is "on" or "in" or "with" or "from" or "without")
                 || (word == "there" && i == _reading.Tokens.Count - 1 && before is not ("are" or "is" or "were" or "was" or "been"))
+                || (word == "they" && !_conditions.HasAny && !Groups().Any())
+                || (word == "it" && before is "did" or "does" or "has" or "was" or "is" && !_conditions.Kept.Any(k => k.Condition is KeyCondition) && !Groups().Any())
+                || (before == "that" && word is "day" or "week" or "month" or "quarter" or "year" or "weekday" or "hour")
                 || (word is "trade" or "position" or "symbol" or "stock" or "playbook" or "tag" or "setup" && before is "this" or "that" && !(i > 1 && _reading.Tokens[i - 2].Word is "trades" or "trade" or "positions")))
             {
                 return true;

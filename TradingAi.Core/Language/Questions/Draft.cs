@@ -63,11 +63,31 @@ internal sealed partial class Draft
         get
         {
             var first = _spans.Count > 0 && _spans[0].Start <= 1 ? _spans[0].Meaning : null;
-            var lead = first is CueMeaning { Cue: Cue.And or Cue.Follow or Cue.Same or Cue.Or }
+            var lead = first is CueMeaning { Cue: Cue.And or Cue.Follow or Cue.Same or Cue.Or or Cue.By }
                 || (_spans.Count > 1 && first is CueMeaning { Cue: Cue.Negate or Cue.Only } && !NamesFigure && !NamesOperation);
-            return _spans.Count > 0 && (lead || Has(Cue.Same) || (!NamesFigure && !NamesOperation) || PointsBack);
+            var bare = _spans is [{ Meaning: CueMeaning { Cue: Cue.HowMany or Cue.HowMuch } }];
+            return _spans.Count > 0 && (lead || bare || Has(Cue.Same) || (!NamesFigure && !NamesOperation) || PointsBack);
         }
     }
+
+    /// <summary>True where it names an end by size ("the biggest"), which of losses is another end than of gains.</summary>
+    public bool NamesSize => Superlative() is { Cue: Cue.High or Cue.Low or Cue.Most or Cue.Fewest };
+
+    /// <summary>True where it names an end of groups by their sign: "the biggest winning day".</summary>
+    public bool NamesSign { get; private set; }
+
+    /// <summary>What it points back to by name: "on that day".</summary>
+    public Grouping? PointedAt
+    {
+        get
+        {
+            var at = _spans.FindIndex(s => s.Meaning is GroupMeaning && IsPointedAt(s));
+            return at < 0 ? null : ((GroupMeaning)_spans[at].Meaning).Grouping;
+        }
+    }
+
+    /// <summary>Refuses it.</summary>
+    public void Refuse(string reason) => Problem ??= reason;
 
     /// <summary>Puts it together.</summary>
     public ParsedQuestion? Build()

@@ -11,6 +11,15 @@ internal static class FollowUp
     {
         if (draft.PointsBack)
         {
+            if (draft.PointedAt is { } grouping && !Names(previous, grouping))
+            {
+                draft.Refuse($"the answer before names no {Groupings.Noun(grouping)}");
+            }
+            else if (previous.Figure.StartsWith("largest_", StringComparison.Ordinal) || previous.Figure.StartsWith("max_", StringComparison.Ordinal))
+            {
+                draft.Refuse("I know the figure of the answer before, not the trades that made it");
+            }
+
             current = Chosen(current, previous);
         }
 
@@ -27,11 +36,18 @@ internal static class FollowUp
         {
             // "And the worst?": the same groups, the other end.
             var figure = draft.NamesFigure ? current.Figure : previous.Figure;
+            var falls = draft.NamesSize && !previous.Highest && figure is "net_pnl" or "expectancy";
+            if (falls && current.Rank == 1)
+            {
+                // After the worst one "the biggest" may be the biggest loss, or the biggest gain.
+                draft.Refuse("I do not see whether the best or the worst is asked for");
+            }
+
             return previous with
             {
                 Operation = Operation.Extreme,
                 Figure = figure,
-                Highest = draft.IsHighestOf(figure),
+                Highest = !falls && draft.IsHighestOf(figure),
                 Rank = current.Rank,
                 Conditions = [.. kept, .. named],
                 Answer = previous.Operation == Operation.Extreme ? previous.Answer : Answer.Name,
@@ -51,23 +67,26 @@ internal static class FollowUp
             }
 
             // After "which symbol …", naming a symbol asks for its figure.
-            var names = previous.Operation is Operation.Extreme or Operation.Breakdown && previous.Grouping is { } grouping && grouping != Grouping.Trade
+            List<Condition> among = [.. named.Where(n => previous.Among.Any(a => a.Slot == n.Slot))];
+            var sides = previous.Sides.Any(side => side.Any(c => slots.Contains(c.Slot))) ? [] : previous.Sides;
+            var names = (previous.Operation == Operation.Compare && sides.Count == 0) || previous.Operation is Operation.Extreme or Operation.Breakdown && previous.Grouping is { } grouping && grouping != Grouping.Trade
                 && named.OfType<KeyCondition>().Any(k => k.Grouping == grouping);
             return previous with
             {
                 Operation = names ? Operation.Value : previous.Operation,
-                Conditions = [.. kept, .. named],
+                Conditions = [.. kept, .. named.Except(among)],
+                Among = Replaced(previous.Among, among),
                 AsOf = current.AsOf ?? previous.AsOf,
                 Open = previous.Open || current.Open,
                 WithoutCommissions = previous.WithoutCommissions || current.WithoutCommissions,
                 Hypothetical = previous.Hypothetical || current.Hypothetical,
-                Sides = [],
+                Sides = sides,
             };
         }
 
         return current with
         {
-            Figure = draft.NamesFigure || current.Figure != "net_pnl" ? current.Figure : previous.Operation == Operation.Extreme && previous.Grouping == Grouping.Trade ? current.Figure : KeepFigure(current, previous),
+            Figure = draft.NamesFigure || current.Figure != "net_pnl" ? current.Figure : previous.Operation == Operation.Extreme && previous.Grouping == Grouping.Trade ? current.Figure : KeepFigure(current, draft, previous),
             Conditions = [.. kept, .. named],
             AsOf = current.AsOf ?? previous.AsOf,
             Within = current.Within ?? (current.Operation == Operation.Value ? previous.Within : null),
@@ -75,7 +94,21 @@ internal static class FollowUp
     }
 
     // "What is my win rate on those?": the trades that the answer before was about.
-    private static ParsedQuestion Chosen(ParsedQuestion current, ParsedQuestion previous) => current with
+    private static ParsedQuestion Chosen(ParsedQuestion current, ParsedQuestion previous)
+    {
+        var chosen = WithChoice(current, previous);
+        return chosen.Latest is null && chosen.Within is null && chosen.Without is null && chosen.Having is null
+            ? chosen
+            : chosen with { Conditions = [], Among = Replaced(chosen.Among, [.. current.Conditions.Where(c => !previous.Conditions.Any(p => p.Slot == c.Slot && p.Describe() == c.Describe()))]) };
+    }
+
+    private static IReadOnlyList<Condition> Replaced(IReadOnlyList<Condition> before, IReadOnlyList<Condition> named) =>
+        [.. before.Where(b => !named.Any(n => n.Slot == b.Slot)), .. named];
+
+    private static bool Names(ParsedQuestion question, Grouping grouping) => question.Operation == Operation.Extreme ? question.Grouping == grouping
+        : question.Within?.Grouping == grouping || !Groupings.IsCalendar(grouping) || question.Conditions.Any(c => c is PeriodCondition);
+
+    private static ParsedQuestion WithChoice(ParsedQuestion current, ParsedQuestion previous) => current with
     {
         Latest = current.Latest ?? previous.Latest ?? (previous is { Operation: Operation.List, Ranked: false, Limit: { } limit } ? previous.Highest ? limit : -limit : null),
         Among = [.. previous.Among, .. current.Among],
@@ -87,8 +120,9 @@ internal static class FollowUp
     };
 
     // "And which month was the worst?" keeps the figure that was compared before; a plain count before is not one.
-    private static string KeepFigure(ParsedQuestion current, ParsedQuestion previous) =>
-        current.Operation is Operation.Extreme or Operation.Compare or Operation.Breakdown && current.Grouping != Grouping.Trade ? previous.Figure : current.Figure;
+    private static string KeepFigure(ParsedQuestion current, Draft draft, ParsedQuestion previous) =>
+        current.Operation is Operation.Extreme or Operation.Compare or Operation.Breakdown && current.Grouping != Grouping.Trade && (previous.Figure != "trade_count" || draft.NamesSize) && !draft.NamesSign
+            ? previous.Figure : current.Figure;
 
     private static string? Opposite(string figure, TradeResult result)
     {

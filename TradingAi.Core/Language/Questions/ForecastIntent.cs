@@ -67,7 +67,7 @@ internal static partial class ForecastIntent
     }
 
     [GeneratedRegex(
-        @"\b(?:(?:for|in|over|during|within|of|from|about)\s+)?(?:the\s+)?(?:(?:next|coming|upcoming)\s+(?:(?<number>\d{1,3}|one|two|three|four|six|couple\s+of)\s+)?(?<unit>day|week|fortnight|month|quarter|year)s?"
+        @"\b(?:(?:for|in|over|during|within|of|from|about)\s+)?(?:the\s+)?(?:(?:next|coming|upcoming)\s+(?:(?<number>[0-9]{1,3}|one|two|three|four|six|couple\s+of)\s+)?(?<unit>day|week|fortnight|month|quarter|year)s?"
         + @"|(?<unit>day|week|month)s?\s+ahead|(?<unit>tomorrow|future))\b",
         RegexOptions.CultureInvariant | RegexOptions.IgnoreCase | RegexOptions.ExplicitCapture,
         1000)]

@@ -86,6 +86,11 @@ internal static class NumberWords
             {
                 break;
             }
+
+            if (current > Token.LargestNumber)
+            {
+                return 0;
+            }
         }
 
         value = current;

@@ -114,7 +114,7 @@ internal sealed record ParsedQuestion
     /// <summary>Only the last closed trades that pass, or the first ones where negative.</summary>
     public int? Latest { get; init; }
 
-    /// <summary>What is looked for among the latest trades rather than limits which are the latest: "how many of my last 20 trades were shorts".</summary>
+    /// <summary>What is looked for among the trades meant rather than limits which they are: "how many of my last 20 trades were shorts".</summary>
     public IReadOnlyList<Condition> Among { get; init; } = [];
 
     /// <summary>Leaves out the most extreme groups by a figure, as many as its rank says: "without my five worst trades".</summary>

@@ -3,6 +3,9 @@ namespace TradingAi.Core.Language.Questions;
 /// <summary>Finds ranges of dates: named and relative ones, single ones, open-ended ones, and "as of".</summary>
 internal static class PeriodRecognizer
 {
+    // Nobody looks back further, and the calendar ends somewhere.
+    private const int LongestDays = 36_600;
+
     private static readonly string[] s_units = ["day", "week", "month", "quarter", "year"];
 
     /// <summary>Claims every range in the question.</summary>
@@ -67,6 +70,11 @@ internal static class PeriodRecognizer
             first = second.HasYear ? first.InYear(second.To.Year) : first;
             first = first with { HasYear = false };
             first = first.NotAfter(second.To);
+        }
+
+        if (first.From > second.To)
+        {
+            return null;
         }
 
         return (lead + first.Length + 1 + second.Length, new PeriodMeaning(first.From, second.To, $"from {Dates.Day(first.From)} to {Dates.Day(second.To)}"));
@@ -221,7 +229,8 @@ internal static class PeriodRecognizer
             var at = couple ? next : next + 1;
             at += reading.Word(at) is "calendar" or "full" or "whole" or "trading" ? 1 : 0;
             var unit = UnitOf(reading, at);
-            if (unit is null || word is "this" or "current" || reading.Word(at - 1) == "trading")
+            var days = unit switch { "day" => 1, "week" => 7, "month" => 31, "quarter" => 92, _ => 366 };
+            if (unit is null || word is "this" or "current" || reading.Word(at - 1) == "trading" || count > LongestDays / days)
             {
                 return null;
             }
@@ -275,7 +284,10 @@ internal static class PeriodRecognizer
     {
         foreach (var phrase in (string[][])[["all", "time"], ["of", "all", "time"], ["since", "i", "started"], ["since", "i", "began"], ["from", "the", "beginning"], ["since", "the", "beginning"], ["since", "the", "start"], ["entire", "history"], ["whole", "history"], ["full", "history"], ["since", "inception"]])
         {
-            if (phrase.Index().All(p => reading.Word(i + p.Index) == p.Item))
+            // "since I started trading puts" is no range: what was traded then is not what is asked about.
+            var next = i + phrase.Length;
+            var narrowed = reading.Word(next) is "trading" or "to" or "with" && reading.Word(next + 1).Length > 0 && !reading.Tokens[next + 1].AfterPause;
+            if (!narrowed && phrase.Index().All(p => reading.Word(i + p.Index) == p.Item))
             {
                 return (phrase.Length, new PeriodMeaning(null, null, "over all time"));
             }

@@ -103,6 +103,12 @@ internal sealed class Recognizer(CoreVocabulary core)
                 best = (1, new CueMeaning(reading.Tokens[i].Word switch { "worst" => Cue.Worst, "best" => Cue.Best, _ => Cue.High }));
             }
 
+            if (reading.Tokens[i].Word is "min" or "mins" && i > 0 && reading.Tokens[i - 1].Number is not null)
+            {
+                // "30 min" is a time, not the least of something.
+                continue;
+            }
+
             if (best is { } found && found.Length >= minimumLength)
             {
                 reading.Claim(i, found.Length, found.Meaning);

@@ -3,6 +3,9 @@ namespace TradingAi.Core.Language.Questions;
 /// <summary>One word, number or sign of a question.</summary>
 internal sealed record Token
 {
+    /// <summary>Larger numbers are none: no journal holds them, and what is computed with them would overflow.</summary>
+    public const decimal LargestNumber = 1_000_000_000_000;
+
     /// <summary>As it was written.</summary>
     public required string Text { get; init; }
 

@@ -86,7 +86,13 @@ internal static partial class Tokenizer
             yield break;
         }
 
-        value = suffix switch { "k" => value * 1_000, "m" when money => value * 1_000_000, _ => value };
+        value = value > Token.LargestNumber ? value : suffix switch { "k" => value * 1_000, "m" when money => value * 1_000_000, _ => value };
+        if (value > Token.LargestNumber)
+        {
+            yield return new Token { Text = piece, Word = piece.ToLowerInvariant() };
+            yield break;
+        }
+
         money |= suffix is "usd" or "eur" or "gbp" or "jpy";
         yield return new Token { Text = piece, Word = value.ToString(CultureInfo.InvariantCulture), Number = value, IsMoney = money };
         if (suffix.Length > 0 && suffix is not ("k" or "st" or "nd" or "rd" or "th" or "usd" or "eur" or "gbp" or "jpy"))
@@ -134,7 +140,7 @@ internal static partial class Tokenizer
     [GeneratedRegex(@"\bp\s?(?:/|and|n)\s?l\b", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant, MatchTimeoutMilliseconds)]
     private static partial Regex PerSlash();
 
-    [GeneratedRegex(@"\d{4}-\d{2}-\d{2}|\d{1,2}:\d{2}|[$€£¥]?\d+(?:,\d{3})*(?:\.\d+)?[\p{L}]*[€£¥]?|\$?[\p{L}\p{M}][\p{L}\p{M}\p{Nd}]*(?:&\p{L}+)?(?:'\p{L}+)?|>=|<=|[<>%+,;.?!:""']|[^\s\p{P}]", RegexOptions.CultureInvariant, MatchTimeoutMilliseconds)]
+    [GeneratedRegex(@"\d{4}-\d{2}-\d{2}|\d{1,2}:\d{2}|[$€£¥]?\d+(?:,\d{3})*(?:\.\d+)?[\p{L}]*[€£¥]?|\$?[\p{L}\p{M}][\p{L}\p{M}\p{Nd}]*(?:&\p{L}+)?(?:'\p{L}+)?|>=|<=|[<>%+,;.?!:""']|\p{Cs}{2}|[^\s\p{P}]", RegexOptions.CultureInvariant, MatchTimeoutMilliseconds)]
     private static partial Regex Pieces();
 
     [GeneratedRegex(@"^\d{1,2}:\d{2}$", RegexOptions.CultureInvariant, MatchTimeoutMilliseconds)]
