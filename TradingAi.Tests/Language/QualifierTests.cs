@@ -111,6 +111,18 @@ public sealed class QualifierTests
     }
 
     [Fact]
+    public async Task Amounts_keep_their_sign()
+    {
+        await AnswersAsync("How many trades lost more than 1R?", s_all.Count(t => t.R < -1), "trades");
+        await AnswersAsync("How many trades lost less than 1R?", s_all.Count(t => t.R is < 0 and > -1), "trades");
+        await AnswersAsync("How many trades lost between 1 and 2R?", s_all.Count(t => t.R is <= -1 and >= -2), "trades");
+        await AnswersAsync("How many trades made more than 1R?", s_all.Count(t => t.R > 1), "trades");
+        await AnswersAsync("How many trades were worse than -1R?", s_all.Count(t => t.R < -1), "trades");
+        await AnswersAsync("Show me trades with pnl < -500", Sum(s_all.Where(t => t.NetPnl < -500)), "currency");
+        await AnswersAsync("How many trades with a loss worse than 500?", s_all.Count(t => t.NetPnl < -500), "trades");
+    }
+
+    [Fact]
     public async Task Both_sides_of_a_comparison_keep_what_restricts_them()
     {
         foreach (var (question, restricts) in new (string, Func<Trade, bool>)[]
@@ -169,6 +181,12 @@ public sealed class QualifierTests
     [InlineData("What percentage of my trades on my worst day were shorts?")]
     [InlineData("NVDA or AMD, which made more on my best day?")]
     [InlineData("Which symbol?")]
+    [InlineData("How many trades made more than -500?")]
+    [InlineData("How many trades with a result of more than -500?")]
+    [InlineData("P&L by 2026-03-31")]
+    [InlineData("Did I make more than 10k this year?")]
+    [InlineData("P&L on days when I had 2 or more losses")]
+    [InlineData("What if I only took VWAP Reclaim and Gap Fade?")]
     public async Task What_cannot_be_put_together_is_declined(string question) => await DeclinesAsync(question);
 
     [Theory]

@@ -14,6 +14,11 @@ internal sealed class Evaluator(JournalView view)
         }
 
         question = question with { Conditions = [.. question.Conditions, .. question.Among] };
+        if (IsNever(question))
+        {
+            return Evaluation.Declined("No closed trade meets all of that at once; “or” asks for the trades that are in any of several playbooks or tags.");
+        }
+
         OperationEvaluator operation = question.Operation switch
         {
             Operation.Extreme => new ExtremeEvaluator(view),
@@ -26,6 +31,11 @@ internal sealed class Evaluator(JournalView view)
         };
         return operation.Evaluate(question);
     }
+
+    // Playbooks and tags joined by "and" must both be there; where none has both, their sum was probably meant.
+    private bool IsNever(ParsedQuestion question) => !question.Open
+        && question.Conditions.OfType<KeyCondition>().Where(k => k.Grouping is Grouping.Playbook or Grouping.Tag).GroupBy(k => k.Grouping).Any(g => g.Count() > 1)
+        && new Population(view).Select(question).Count == 0;
 
     /// <summary>Why the journal cannot hold the answer; null where it can.</summary>
     private string? Uncovered(ParsedQuestion question)

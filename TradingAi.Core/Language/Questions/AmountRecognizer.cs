@@ -120,8 +120,33 @@ internal static class AmountRecognizer
             }
         }
 
-        var length = bound.Length + extra;
-        return measure is null || !bound.HasComparison ? null : (length, bound.ToCondition(measure.Value));
+        if (measure is not { } found || !bound.HasComparison || (i == 3 && (found is Measure.Win or Measure.Loss) && (reading.Word(0) is "did" or "have" or "do") && reading.Word(1) == "i"))
+        {
+            // "did I make more than 10k" asks for a total.
+            return null;
+        }
+
+        var loses = found == Measure.R && MeasureAround(reading, i, next + extra, bound) == Measure.Loss;
+        return Signed(reading, i, found, bound, loses) is { } condition ? (bound.Length + extra, condition) : null;
+    }
+
+    // "lost more than 1R" lies beyond -1R and "worse than -$500" below it; "more than -$500" may mean either side.
+    private static AmountCondition? Signed(Reading reading, int i, Measure measure, Bounds bound, bool loses)
+    {
+        var worse = reading.Word(i) == "worse";
+        var condition = (worse && !loses && measure != Measure.Loss ? bound with { Prefix = "<" } : bound).ToCondition(measure);
+        if (bound.Value < 0 || bound.Other < 0)
+        {
+            var isPlain = reading.Word(i) is "below" or "under" or "less" or "lower" or "worse" or "<" or "<=" or "above" or "better" or "higher" or ">" or ">=" or "between";
+            return isPlain && !loses && (measure is Measure.Pnl or Measure.R) ? condition : null;
+        }
+
+        if (loses)
+        {
+            return new AmountCondition(Measure.R, -condition.Max, -condition.Min ?? 0, condition.MaxInclusive, condition.Min is not null && condition.MinInclusive);
+        }
+
+        return worse && (measure is Measure.Pnl or Measure.R or Measure.Win) ? null : condition;
     }
 
     // "between 10 and 11" with nothing else said is a time of day.

@@ -68,7 +68,7 @@ internal static class BehaviourRecognizer
         Bounds? size = null;
         var at = i + (reading.Word(i) is "of" or "that" or "worth" ? 1 : 0);
         at += reading.Word(at) is "lost" or "made" or "cost" ? 1 : 0;
-        if (Bounds.Read(reading, at) is { Other: null } bound)
+        if (Bounds.Read(reading, at) is { Other: null, Value: >= 0 } bound)
         {
             var end = at + bound.Length;
             end += reading.Word(end) is "dollars" or "dollar" or "bucks" or "euros" or "yen" or "pounds" or "usd" or "eur" or "gbp" or "jpy" ? 1 : 0;
@@ -186,7 +186,10 @@ internal static class BehaviourRecognizer
             (bound, next) = (bound.WithPostfix(later.IsMin), next + later.Length);
         }
 
-        if (reading.Word(next) is "dollars" or "r" or "percent" or "%" or "share" or "shares" or "contract" or "contracts")
+        // "days with 2 or more losses" counts something else than trades.
+        var ends = next >= reading.Tokens.Count || reading.Tokens[next].AfterPause
+            || reading.Tokens[next].Word is "on" or "in" or "for" or "during" or "since" or "are" or "is" or "were" or "was" or "this" or "last" or "with" or "without" or "what" or "how" or "did" or "do" or "i" or "and" or "or" or "than" or "versus" or "vs";
+        if (!noun && !ends)
         {
             return null;
         }

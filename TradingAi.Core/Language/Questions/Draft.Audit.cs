@@ -21,6 +21,11 @@ internal sealed partial class Draft
             // "what percent of my trades on my worst day were shorts"
             Problem ??= "I do not see what the best or worst has to do with it";
         }
+        else if (Has(Cue.By) && question is { Operation: Operation.Value, Others.Count: 0 } && !Groups().Any() && !Has<PerMeaning>() && _spans.Exists(s => s.Meaning is PeriodMeaning && s.Start > 0 && _reading.Tokens[s.Start - 1].Word == "by"))
+        {
+            // "P&L by 31 March"
+            Problem ??= "I do not see whether all that came before is meant";
+        }
         else if (question.Operation == Operation.Breakdown && _spans.TrueForAll(s => s.Meaning is GroupMeaning or CueMeaning { Cue: Cue.Which or Cue.What or Cue.And or Cue.Verb }))
         {
             Problem ??= "I do not see what is asked about the group";

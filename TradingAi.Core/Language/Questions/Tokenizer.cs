@@ -71,7 +71,7 @@ internal static partial class Tokenizer
         if (number.Success
             && decimal.TryParse(number.Groups["n"].Value.Replace(",", ""), NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var value))
         {
-            return ReadNumber(piece, value, number.Groups["s"].Value.ToLowerInvariant(), number.Groups["c"].Length > 0);
+            return ReadNumber(piece, number.Groups["m"].Success ? -value : value, number.Groups["s"].Value.ToLowerInvariant(), number.Groups["c"].Length > 0);
         }
 
         return ReadWord(piece);
@@ -86,8 +86,8 @@ internal static partial class Tokenizer
             yield break;
         }
 
-        value = value > Token.LargestNumber ? value : suffix switch { "k" => value * 1_000, "m" when money => value * 1_000_000, _ => value };
-        if (value > Token.LargestNumber)
+        value = Math.Abs(value) > Token.LargestNumber ? value : suffix switch { "k" => value * 1_000, "m" when money => value * 1_000_000, _ => value };
+        if (Math.Abs(value) > Token.LargestNumber)
         {
             yield return new Token { Text = piece, Word = piece.ToLowerInvariant() };
             yield break;
@@ -140,12 +140,12 @@ internal static partial class Tokenizer
     [GeneratedRegex(@"\bp\s?(?:/|and|n)\s?l\b", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant, MatchTimeoutMilliseconds)]
     private static partial Regex PerSlash();
 
-    [GeneratedRegex(@"\d{4}-\d{2}-\d{2}|\d{1,2}:\d{2}|[$€£¥]?\d+(?:,\d{3})*(?:\.\d+)?[\p{L}]*[€£¥]?|\$?[\p{L}\p{M}][\p{L}\p{M}\p{Nd}]*(?:&\p{L}+)?(?:'\p{L}+)?|>=|<=|[<>%+,;.?!:""']|\p{Cs}{2}|[^\s\p{P}]", RegexOptions.CultureInvariant, MatchTimeoutMilliseconds)]
+    [GeneratedRegex(@"\d{4}-\d{2}-\d{2}|\d{1,2}:\d{2}|(?:(?<![\p{L}\p{Nd}-])-)?[$€£¥]?\d+(?:,\d{3})*(?:\.\d+)?[\p{L}]*[€£¥]?|\$?[\p{L}\p{M}][\p{L}\p{M}\p{Nd}]*(?:&\p{L}+)?(?:'\p{L}+)?|>=|<=|[<>%+,;.?!:""']|\p{Cs}{2}|[^\s\p{P}]", RegexOptions.CultureInvariant, MatchTimeoutMilliseconds)]
     private static partial Regex Pieces();
 
     [GeneratedRegex(@"^\d{1,2}:\d{2}$", RegexOptions.CultureInvariant, MatchTimeoutMilliseconds)]
     private static partial Regex TimeOfDay();
 
-    [GeneratedRegex(@"^(?<c>[$€£¥])?(?<n>\d+(?:,\d{3})*(?:\.\d+)?)(?<s>\p{L}*)(?<c>[€£¥])?$", RegexOptions.CultureInvariant, MatchTimeoutMilliseconds)]
+    [GeneratedRegex(@"^(?<m>-)?(?<c>[$€£¥])?(?<n>\d+(?:,\d{3})*(?:\.\d+)?)(?<s>\p{L}*)(?<c>[€£¥])?$", RegexOptions.CultureInvariant, MatchTimeoutMilliseconds)]
     private static partial Regex Amount();
 }
