@@ -28,7 +28,8 @@ internal static class PredictionComposer
         var patterns = PatternOutcomes.Of(histories, [.. view.Closed.Select(t => (double)t.NetPnl!.Value)]);
         var trend = TrendEstimate.Of(series);
         var recentSince = LocalTime.StartOf(view.Today.AddDays(-HorizonForecast.RecentDays), view.Zone);
-        var text = new PredictionText(new Wording(view.Journal), horizon, recentSince, forecast, backtest, trend, [.. histories.Zip(patterns)]);
+        var words = new Wording(view.Journal);
+        var text = new PredictionText(words, horizon, forecast, backtest, trend, new ProvenGroups(composer, words, recentSince));
         return new Prediction
         {
             Outcome = Prediction.Predicted,

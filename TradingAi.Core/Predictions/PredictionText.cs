@@ -1,6 +1,5 @@
 using TradingAi.Core.Insights.Narration;
 using TradingAi.Core.Predictions.Bootstrapping;
-using TradingAi.Core.Predictions.Patterns;
 
 namespace TradingAi.Core.Predictions;
 
@@ -8,13 +7,11 @@ namespace TradingAi.Core.Predictions;
 internal sealed class PredictionText(
     Wording wording,
     PredictionHorizon horizon,
-    DateTimeOffset recentSince,
     HorizonForecast forecast,
     BacktestResult backtest,
     TrendPrediction trend,
-    IReadOnlyList<(PatternHistory History, PatternPrediction Outcome)> patterns)
+    ProvenGroups groups)
 {
-    private const int MostOfAKind = 3;
     private const double MuchRecent = 0.8;
     private const double FarOff = 0.1;
     private const int EnoughPeriods = 12;
@@ -31,8 +28,7 @@ internal sealed class PredictionText(
         {
             $"{Wording.Rate(1 - forecast.ProbabilityOfProfit)} of the drawn {Periods} end without a profit; one in ten ends below {wording.Money(forecast.Pnl(0.8).Low)}, one in forty below {wording.Money(forecast.Pnl(0.95).Low)}.",
         };
-        texts.AddRange(Worst().Select(p =>
-            $"{Capital(p.Outcome.Pattern)}: {Wording.Count(p.Outcome.N, "trade")}, {Wording.Rate(Rate(p.History))} of them won, {wording.Money(p.History.Pnl.Average())} a trade; {Recent(p.History)} in the last {HorizonForecast.RecentDays} days."));
+        texts.AddRange(groups.Risks());
         if (open > 0)
         {
             texts.Add($"{Wording.Count(open, "position")} {(open == 1 ? "is" : "are")} open; what {(open == 1 ? "it comes" : "they come")} to is drawn like any other trade, not from {(open == 1 ? "its" : "their")} price now.");
@@ -40,7 +36,7 @@ internal sealed class PredictionText(
 
         if (trend.TrendDirection == "down")
         {
-            texts.Add($"Weekly results have been falling over the last half year, by {wording.Money(Math.Abs(Indicator("weekly_pnl_slope")))} a week (p {Wording.Number(Indicator("p_value"))}).");
+            texts.Add($"Weekly results have been falling over the last half year, by {wording.Money(Math.Abs(Indicator("weekly_pnl_slope")))} a week (p = {FindingText.Q(Indicator("p_value"))}).");
         }
 
         if (forecast.RecentWeight > MuchRecent)
@@ -59,32 +55,21 @@ internal sealed class PredictionText(
     /// <summary>What has worked.</summary>
     public IReadOnlyList<string> Opportunities()
     {
-        List<string> texts =
-        [
-            .. Best().Select(p =>
-                $"{Capital(p.Outcome.Pattern)}: {Wording.Count(p.Outcome.N, "trade")}, {Wording.Rate(Rate(p.History))} of them won, {wording.Money(p.History.Pnl.Average())} a trade; the chance of a win is put at {Wording.Rate(p.Outcome.SuccessProbability)} ({Wording.Rate(p.Outcome.Interval80[0])} to {Wording.Rate(p.Outcome.Interval80[1])})."),
-        ];
+        List<string> texts = [.. groups.Opportunities()];
         if (trend.TrendDirection == "up")
         {
-            texts.Add($"Weekly results have been rising over the last half year, by {wording.Money(Indicator("weekly_pnl_slope"))} a week (p {Wording.Number(Indicator("p_value"))}).");
+            texts.Add($"Weekly results have been rising over the last half year, by {wording.Money(Indicator("weekly_pnl_slope"))} a week (p = {FindingText.Q(Indicator("p_value"))}).");
         }
 
         return texts;
     }
 
     /// <summary>What to do about both.</summary>
-    public IReadOnlyList<string> Recommendations()
-    {
-        List<string> texts =
-        [
-            .. Worst().Where(p => Recent(p.History) > 0).Select(p =>
-                $"Leave out {p.Outcome.Pattern}, or trade half the size, until new ones say otherwise: at the pace of the last {HorizonForecast.RecentDays} days they are put at {wording.Money(PerPeriod(p))} in {Span}."),
-            .. Best().Take(1).Select(p =>
-                $"Where the choice is free, prefer {p.Outcome.Pattern}: {wording.Money((double)p.Outcome.ExpectedReturn)} a trade after shrinking, against {wording.Money(forecast.ExpectedPnl / Math.Max(1, forecast.ExpectedTrades))} for the usual one."),
-        ];
-        texts.Add($"Choose sizes that can bear a result of {wording.Money(forecast.Pnl(0.95).Low)} in {Span}, the low end of the 95% interval.");
-        return texts;
-    }
+    public IReadOnlyList<string> Recommendations() =>
+    [
+        .. groups.Recommendations(),
+        $"Choose sizes that can bear a result of {wording.Money(forecast.Pnl(0.95).Low)} in {Span}, the low end of the 95% interval.",
+    ];
 
     /// <summary>The method with the figures that it chose.</summary>
     public static string Method(PredictionHorizon horizon, HorizonForecast forecast, BacktestResult backtest) =>
@@ -95,20 +80,5 @@ internal sealed class PredictionText(
             : "There is too little history for a backtest. ")
         + "Patterns are beta-binomial with an empirical prior. It knows nothing of markets and assumes that trading goes on as before.";
 
-    private IEnumerable<(PatternHistory History, PatternPrediction Outcome)> Worst() =>
-        patterns.Where(p => p.Outcome is { RiskLevel: "high", ExpectedReturn: < 0 }).OrderBy(p => p.Outcome.ExpectedReturn * p.Outcome.N).Take(MostOfAKind);
-
-    private IEnumerable<(PatternHistory History, PatternPrediction Outcome)> Best() =>
-        patterns.Where(p => p.Outcome is { RiskLevel: "low", ExpectedReturn: > 0 }).OrderByDescending(p => p.Outcome.ExpectedReturn * p.Outcome.N).Take(MostOfAKind);
-
-    private int Recent(PatternHistory history) => history.Trades.Count(t => t.ExitAt >= recentSince);
-
-    private double PerPeriod((PatternHistory History, PatternPrediction Outcome) pattern) =>
-        (double)pattern.Outcome.ExpectedReturn * Recent(pattern.History) * horizon.Days / HorizonForecast.RecentDays;
-
     private double Indicator(string name) => trend.KeyIndicators.First(i => i.Name == name).Value;
-
-    private static double Rate(PatternHistory history) => (double)history.Wins / history.Pnl.Length;
-
-    private static string Capital(string text) => char.ToUpperInvariant(text[0]) + text[1..];
 }

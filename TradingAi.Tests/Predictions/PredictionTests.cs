@@ -1,3 +1,6 @@
+using System.Text.RegularExpressions;
+using TradingAi.Core.Analytics;
+using TradingAi.Core.Insights;
 using TradingAi.Core.Journal;
 using TradingAi.Core.Predictions;
 using TradingAi.Tests.Support;
@@ -142,6 +145,51 @@ public sealed class PredictionTests
         Assert.InRange(flat, 15, 20);
     }
 
+    // Losing on average, so that every symbol and playbook lost.
+    [Fact]
+    public async Task No_group_is_named_that_insights_do_not_show()
+    {
+        var silent = 0;
+        foreach (var seed in Enumerable.Range(600, 8))
+        {
+            var journal = GeneratedJournal.Make(seed, 300, edge: -0.01);
+            var shown = FindingsOf(journal);
+            var performance = (await Foresight.PredictAsync(journal)).Performance!;
+            List<string> texts = [.. performance.RiskFactors, .. performance.Opportunities, .. performance.Recommendations];
+            Assert.All(
+                journal.Trades.Select(t => t.Symbol).Concat(journal.Trades.SelectMany(t => t.Tags)).Concat(journal.Playbooks.Select(p => p.Name)).Distinct(),
+                name => Assert.True(
+                    !texts.Exists(text => Regex.IsMatch(text, $@"\b{name}\b", RegexOptions.None, TimeSpan.FromSeconds(1))) || shown.Any(f => f.Key == name), $"{name} is named in {string.Join(" ", texts)}"));
+            if (shown.Count == 0)
+            {
+                silent++;
+                Assert.All([performance.RiskFactors, performance.Opportunities, performance.Recommendations], part => Assert.Contains(part, text => text.Contains("chance explains", StringComparison.Ordinal)));
+            }
+        }
+
+        Assert.True(silent >= 6, $"{silent}");
+    }
+
+    [Fact]
+    public async Task A_group_that_does_worse_beyond_chance_is_told_with_its_evidence_and_no_trade_twice()
+    {
+        var journal = GeneratedJournal.Make(610, 400, t => (t.Symbol == "CCC" ? -500 : 0) + (t.Tags.Contains("gut") ? -400 : 0));
+        var shown = FindingsOf(journal);
+        var performance = (await Foresight.PredictAsync(journal)).Performance!;
+        Assert.All(["CCC", "gut"], key =>
+        {
+            var finding = shown.Single(f => f.Key == key);
+            Assert.Contains(performance.RiskFactors, text => text.StartsWith(finding.Text, StringComparison.Ordinal));
+            Assert.Contains(performance.Recommendations, text => text.Contains(key, StringComparison.Ordinal)
+                && text.EndsWith($"Evidence: {finding.N} trades against {finding.NRest} others, corrected p-value {finding.QValue:0.0000}.", StringComparison.Ordinal));
+        });
+
+        var told = shown.Where(f => performance.RiskFactors.Any(text => text.StartsWith(f.Text, StringComparison.Ordinal))).ToList();
+        var together = told.SelectMany(f => f.Refs).Distinct().Count();
+        Assert.True(together < told.Sum(f => f.N));
+        Assert.Contains(performance.RiskFactors, text => text.Contains($"they are {together} trades", StringComparison.Ordinal));
+    }
+
     [Fact]
     public async Task No_sentence_promises_anything()
     {
@@ -151,6 +199,9 @@ public sealed class PredictionTests
             [.. prediction.Performance!.RiskFactors, .. prediction.Performance.Opportunities, .. prediction.Performance.Recommendations],
             text => Assert.DoesNotMatch("(?i)guarantee|will (make|earn|win|gain)|certain to|you will", text));
     }
+
+    private static IReadOnlyList<Finding> FindingsOf(JournalSnapshot journal) =>
+        new InsightComposer(new TradeSample(journal, TimeRange.All, SampleJournal.AsOf), TestContext.Current.CancellationToken).AllFindings;
 
     private static DateTimeOffset Midnight(int day) => new(TradeBuilder.Start.UtcDateTime.Date.AddDays(day), TimeSpan.Zero);
 

@@ -26,10 +26,10 @@ internal static class PatternCatalog
     [
         .. composer.Discoveries.Select(d => d.Contrast)
             .Where(c => c.IsOfEntries)
-            .Select(c => new PatternHistory(c.Dimension, NameOf(c.Dimension, c.Key, c.Label), [.. c.Side.Select(n => composer.Sample.Trades[n])]))
+            .Select(c => new PatternHistory(c.Dimension, c.Key, NameOf(c.Dimension, c.Key, c.Label), [.. c.Side.Select(n => composer.Sample.Trades[n])]))
             .Concat(s_setups.SelectMany(dimension => Groups(dimension, journal, closed).Take(MostOfAFamily)))
             .Where(p => p.Trades.Count >= LeastTrades)
-            .DistinctBy(p => p.Name, StringComparer.Ordinal),
+            .DistinctBy(p => (p.Family, p.Key)),
     ];
 
     // Those with the most trades first.
@@ -37,7 +37,7 @@ internal static class PatternCatalog
         .SelectMany(t => GroupDimensions.KeysOf(dimension, t, journal).Select(key => (key, trade: t)))
         .GroupBy(x => x.key, x => x.trade, StringComparer.Ordinal)
         .OrderByDescending(g => g.Count()).ThenBy(g => g.Key, StringComparer.Ordinal)
-        .Select(g => new PatternHistory(GroupDimensions.NameOf(dimension), NameOf(GroupDimensions.NameOf(dimension), g.Key, ""), [.. g]));
+        .Select(g => new PatternHistory(GroupDimensions.NameOf(dimension), g.Key, NameOf(GroupDimensions.NameOf(dimension), g.Key, ""), [.. g]));
 
     private static string NameOf(string dimension, string key, string label) => dimension switch
     {
