@@ -1,3 +1,5 @@
+using TradingAi.Core.Insights.Narration;
+
 namespace TradingAi.Core.Predictions;
 
 /// <summary>How much history stands before a day, and whether anything can be predicted from it.</summary>
@@ -33,6 +35,6 @@ internal readonly record struct History(int Days, int Trades, int RecentTradingD
 
     /// <summary>What is there and what is needed, in words.</summary>
     public override string ToString() =>
-        $"There are {Trades} closed trades over {Days} days, {RecentTradingDays} of the last 90 days with a closed trade; "
+        $"There are {Wording.Count(Trades, "closed trade")} over {Wording.Count(Days, "day")}, {RecentTradingDays} of the last 90 days with a closed trade; "
         + $"a prediction needs {LeastTrades} closed trades, {LeastDays} days since the first, and {LeastTradingDays} days with a closed trade in the last 90.";
 }

@@ -201,7 +201,7 @@ public sealed class AlertWatchTests : IDisposable
             fall -= PnlOf(n);
             deepest = Math.Max(deepest, fall);
             await SendAsync("stock.created", Trade(100 + n, PnlOf(n), Now.AddMinutes(-200 + n)), 1);
-            var told = (await LookAsync()).Where(a => a.Message.Contains("the deepest fall before this one was $3100.00", StringComparison.Ordinal));
+            var told = (await LookAsync()).Where(a => a.Message.Contains("the deepest one that had ended before it was $3,100.00", StringComparison.Ordinal));
             AlertSeverity[] expected = deepest <= Unusual ? [] : deepest <= 2 * Unusual ? [AlertSeverity.Warning] : [AlertSeverity.Warning, AlertSeverity.Critical];
             Assert.Equal(expected, told.Select(a => a.Severity).Order());
         }

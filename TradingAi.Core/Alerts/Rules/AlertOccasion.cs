@@ -1,6 +1,6 @@
 using TradingAi.Core.Analytics;
+using TradingAi.Core.Insights.Narration;
 using TradingAi.Core.Journal;
-using TradingAi.Core.Knowledge.Text;
 
 namespace TradingAi.Core.Alerts.Rules;
 
@@ -31,8 +31,11 @@ public sealed record AlertOccasion(JournalSnapshot Journal, IReadOnlyList<Trade>
         bool IsRecent(DateTimeOffset instant) => instant > now - Recent && instant <= now + s_ahead;
     }
 
+    /// <summary>How figures and names read.</summary>
+    public Wording Words { get; } = new(Journal);
+
     /// <summary>A sum as people read it.</summary>
-    public string Money(decimal amount) => MoneyText.Sum(amount, Journal.Profile.Currency);
+    public string Money(decimal amount) => Words.Money(amount);
 
     /// <summary>The local date of an instant.</summary>
     public DateOnly DateOf(DateTimeOffset instant) => LocalTime.DateOf(instant, Journal.TimeZone);

@@ -45,7 +45,8 @@ internal static class Drawdowns
                     $"drawdown:{AlertNames.Of(severity)}:{trades[start].Ref}",
                     AlertType.RiskThresholdExceeded,
                     severity,
-                    $"Your equity curve stands {occasion.Money(fall)} below its peak; the deepest fall before this one was {occasion.Money(deepest)}, "
+                    $"Your equity curve stands {occasion.Money(fall)} below its peak. This fall began on {occasion.Words.Date(trades[start].ExitAt!.Value)}; "
+                        + (deepest > 0 ? $"the deepest one that had ended before it was {occasion.Money(deepest)}, " : "none had ended before it, ")
                         + $"and {LossesOfFall} median losses are {occasion.Money(LossesOfFall * usual)}.",
                     [.. trades.Take(n + 1).Skip(start).Where(t => t.NetPnl < 0).Reverse().Select(t => t.Ref).Take(Alert.MaxEvidence)]);
             }

@@ -1,4 +1,4 @@
-using System.Globalization;
+using TradingAi.Core.Insights.Narration;
 using TradingAi.Core.Journal;
 
 namespace TradingAi.Core.Alerts.Rules;
@@ -36,13 +36,13 @@ internal static class LargeLosses
             }
 
             var severity = size > Math.Max(warning, usual.Beyond(4, 6)) ? AlertSeverity.Critical : AlertSeverity.Warning;
-            var times = (size / usual.Median).ToString("0.0", CultureInfo.InvariantCulture);
+            var times = Wording.Number((double)(size / usual.Median), 1);
             yield return new AlertDraft(
                 $"large_loss:{trade.Ref}",
                 AlertType.LargeLoss,
                 severity,
-                $"{trade.Symbol} closed with a loss of {occasion.Money(size)}, {times} times your median loss of {occasion.Money(usual.Median)} "
-                    + $"({history.Count} losses of the year before; beyond {occasion.Money(warning)} is unusual for you).",
+                $"A trade in {Wording.Name(trade.Symbol)} closed with a loss of {occasion.Money(size)}, {times} times your median loss of {occasion.Money(usual.Median)} "
+                    + $"({Wording.Count(history.Count, "loss")} of the year before; beyond {occasion.Money(warning)} is unusual for you).",
                 [trade.Ref]);
         }
     }

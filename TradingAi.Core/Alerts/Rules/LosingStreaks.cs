@@ -1,4 +1,4 @@
-using System.Globalization;
+using TradingAi.Core.Insights.Narration;
 
 namespace TradingAi.Core.Alerts.Rules;
 
@@ -41,9 +41,8 @@ internal static class LosingStreaks
                 $"losing_streak:{AlertNames.Of(severity)}:{trades[first].Ref}",
                 AlertType.RiskThresholdExceeded,
                 severity,
-                string.Create(
-                    CultureInfo.InvariantCulture,
-                    $"{run} losses in a row, {occasion.Money(-trades.Skip(first).Take(run).Sum(t => t.NetPnl!.Value))} together; the longest run before, in {first} closed trades, was {longest}."),
+                $"{Wording.Count(run, "loss")} in a row, {occasion.Money(-trades.Skip(first).Take(run).Sum(t => t.NetPnl!.Value))} together; "
+                    + $"the longest run before, in {Wording.Count(first, "closed trade")}, was {Wording.Count(longest)}.",
                 [.. trades.Skip(first).Take(run).Reverse().Select(t => t.Ref).Take(Alert.MaxEvidence)]);
         }
     }

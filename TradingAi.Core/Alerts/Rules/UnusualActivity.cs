@@ -1,4 +1,5 @@
 using System.Globalization;
+using TradingAi.Core.Insights.Narration;
 
 namespace TradingAi.Core.Alerts.Rules;
 
@@ -39,7 +40,7 @@ internal static class UnusualActivity
                 severity,
                 string.Create(
                     CultureInfo.InvariantCulture,
-                    $"{count} entries on {day:yyyy-MM-dd}; your usual day has {usual.Median:0.#} (median of {history.Count} days with entries in the 90 days before; from {Math.Ceiling(warning):0} on it is unusual for you)."),
+                    $"{Wording.Count(count)} entries on {day:yyyy-MM-dd}; your usual day has {usual.Median:#,0.#} (median of {Wording.Count(history.Count, "day")} with entries in the 90 days before; from {Math.Ceiling(warning):#,0} on it is unusual for you)."),
                 [.. entries[day].OrderByDescending(t => t.EntryAt).Select(t => t.Ref).Take(Alert.MaxEvidence)]);
         }
     }

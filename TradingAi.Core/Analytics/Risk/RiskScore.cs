@@ -1,6 +1,6 @@
 using System.Globalization;
+using TradingAi.Core.Insights.Narration;
 using TradingAi.Core.Journal;
-using TradingAi.Core.Knowledge.Text;
 
 namespace TradingAi.Core.Analytics.Risk;
 
@@ -80,8 +80,8 @@ public sealed record RiskScore(
             Name,
             Part(index, DiversifiedIndex, 1),
             inputs.OpenNotional.Count == 1
-                ? $"All {Money(total, inputs)} open are in {largest.Key}."
-                : $"{largest.Key} is {Percent((double)(largest.Value / total))} of the {Money(total, inputs)} open in {inputs.OpenNotional.Count} symbols; "
+                ? $"All {Money(total, inputs)} open are in {Wording.Name(largest.Key)}."
+                : $"Of the {Money(total, inputs)} open in {Wording.Count(inputs.OpenNotional.Count, "symbol")}, {Wording.Rate((double)(largest.Value / total))} are in {Wording.Name(largest.Key)}; "
                     + $"Herfindahl's index is {Decimals(index)}, and {Decimals(DiversifiedIndex)} or less is spread out.");
     }
 
@@ -112,7 +112,7 @@ public sealed record RiskScore(
         {
             return new RiskFactor(
                 Name, 0,
-                $"{recent.Count} trades in the last 30 days and {usual.Count} in the year before are too few or too alike to tell how far results swing "
+                $"{Wording.Count(recent.Count, "trade")} in the last 30 days and {Wording.Count(usual.Count)} in the year before are too few or too alike to tell how far results swing "
                     + $"({MinimumRecentTrades} and {MinimumUsualTrades} are needed), so it counts 0.");
         }
 
@@ -120,8 +120,8 @@ public sealed record RiskScore(
         return new RiskFactor(
             Name,
             Part(ratio, CalmRatio, WildRatio),
-            $"Results of the last 30 days swing by {Money((decimal)recent.StandardDeviation.Value, inputs)} a trade ({recent.Count} trades), {Decimals(ratio)} times the "
-                + $"{Money((decimal)usual.StandardDeviation.Value, inputs)} of the year before ({usual.Count} trades); {Decimals(WildRatio)} times counts in full.");
+            $"Results of the last 30 days swing by {Money((decimal)recent.StandardDeviation.Value, inputs)} a trade ({Wording.Count(recent.Count, "trade")}), {Decimals(ratio)} times the "
+                + $"{Money((decimal)usual.StandardDeviation.Value, inputs)} of the year before ({Wording.Count(usual.Count, "trade")}); {Decimals(WildRatio)} times counts in full.");
     }
 
     private static RiskFactor DrawdownOf(RiskInputs inputs)
@@ -138,15 +138,13 @@ public sealed record RiskScore(
         return new RiskFactor(
             Name,
             Part((double)inputs.CurrentDrawdown, 0, (double)full),
-            $"The equity curve stands {Money(inputs.CurrentDrawdown, inputs)} below its peak; the deepest fall was {Money(inputs.MaxDrawdown, inputs)}, "
+            $"The equity curve stands {Money(inputs.CurrentDrawdown, inputs)} below its peak; the deepest fall, this one included, was {Money(inputs.MaxDrawdown, inputs)}, "
                 + $"and {LossesOfFullDrawdown} mean losses are {Money(losses, inputs)}: the larger counts in full.");
     }
 
     private static double Part(double value, double none, double full) => Math.Clamp((value - none) / (full - none), 0, 1);
 
-    private static string Money(decimal amount, RiskInputs inputs) => MoneyText.Sum(amount, inputs.Currency);
+    private static string Money(decimal amount, RiskInputs inputs) => new Wording(inputs.Currency, TimeZoneInfo.Utc).Money(amount);
 
-    private static string Decimals(double value) => value.ToString("0.0#", CultureInfo.InvariantCulture);
-
-    private static string Percent(double share) => share.ToString("0.0 %", CultureInfo.InvariantCulture).Replace(" %", "%", StringComparison.Ordinal);
+    private static string Decimals(double value) => value.ToString("#,0.0#", CultureInfo.InvariantCulture);
 }

@@ -24,7 +24,7 @@ internal static class Selection
 
         if (request.Exclude is not null || request.Only is not null)
         {
-            yield return $"{Wording.Count(actual.Count - taken.Count, "trade")} of {actual.Count} "
+            yield return $"{Wording.Count(actual.Count - taken.Count, "trade")} of {Wording.Count(actual.Count)} "
                 + "would not have been taken; every other trade is assumed to have gone as it did.";
         }
     }

@@ -17,10 +17,10 @@ internal sealed class MistakeCosts : IHypothesis
     {
         var losers = sample.Where(t => t.NetPnl < 0);
         return losers
-            .SelectMany(n => sample.Trades[n].Mistakes.Select(m => m.ToLowerInvariant()).Distinct(StringComparer.Ordinal).Select(m => (m, n)))
-            .GroupBy(x => x.m, x => x.n, StringComparer.Ordinal)
-            .OrderByDescending(g => g.Count()).ThenBy(g => g.Key, StringComparer.Ordinal)
+            .SelectMany(n => sample.Trades[n].Mistakes.Distinct(StringComparer.OrdinalIgnoreCase).Select(m => (m, n)))
+            .GroupBy(x => x.m, x => x.n, StringComparer.OrdinalIgnoreCase)
+            .OrderByDescending(g => g.Count()).ThenBy(g => g.Key, StringComparer.OrdinalIgnoreCase)
             .Take(MaxMistakes)
-            .Select(g => Contrast.Within(losers, "mistake", g.Key, g, $"lost and marked “{Wording.Name(g.Key)}”") with { Hindsight = true });
+            .Select(g => Contrast.Within(losers, "mistake", g.Key.ToLowerInvariant(), g, $"lost and marked “{Wording.Name(g.Key)}”") with { Hindsight = true });
     }
 }

@@ -59,7 +59,7 @@ internal static class FigureProse
         var stopped = stocks.Count(t => t.StopLoss is not null);
         if (stocks.Count > 0)
         {
-            yield return $"A stop stood on {stopped} of {Wording.Count(stocks.Count, "stock trade")}, which made {words.Money(stocks.Sum(t => t.NetPnl!.Value))} together.";
+            yield return $"A stop stood on {Wording.Count(stopped)} of {Wording.Count(stocks.Count, "stock trade")}, which made {words.Money(stocks.Sum(t => t.NetPnl!.Value))} together.";
         }
 
         var overrun = sample.Trades.Where(t => t.R < -1).ToList();
@@ -79,12 +79,12 @@ internal static class FigureProse
 
         var busiest = sample.Trades.GroupBy(t => LocalTime.DateOf(t.EntryAt, sample.Journal.TimeZone)).OrderByDescending(g => g.Count()).ThenBy(g => g.Key).First();
         yield return $"The busiest day of entries was {busiest.Key:yyyy-MM-dd} with {Wording.Count(busiest.Count(), "trade")} for {words.Money(busiest.Sum(t => t.NetPnl!.Value))}.";
-        yield return $"The longest runs were {Wording.Count(figures.MaxConsecutiveWins, "win")} and {Wording.Count(figures.MaxConsecutiveLosses, "loss")} among the {figures.TradeCount} worth {words.Money(figures.NetPnl)}.";
+        yield return $"The longest runs were {Wording.Count(figures.MaxConsecutiveWins, "win")} and {Wording.Count(figures.MaxConsecutiveLosses, "loss")} among the {Wording.Count(figures.TradeCount)} worth {words.Money(figures.NetPnl)}.";
         var marked = sample.Trades.Where(t => t.Mistakes.Count > 0).ToList();
         if (marked.Count > 0)
         {
-            var most = marked.SelectMany(t => t.Mistakes).GroupBy(m => m.ToLowerInvariant(), StringComparer.Ordinal).OrderByDescending(g => g.Count()).ThenBy(g => g.Key, StringComparer.Ordinal).First();
-            yield return $"You marked mistakes on {Wording.Count(marked.Count, "trade")} worth {words.Money(marked.Sum(t => t.NetPnl!.Value))}, most often “{Wording.Name(most.Key)}” ({most.Count()}).";
+            var most = marked.SelectMany(t => t.Mistakes).GroupBy(m => m, StringComparer.OrdinalIgnoreCase).OrderByDescending(g => g.Count()).ThenBy(g => g.Key, StringComparer.OrdinalIgnoreCase).First();
+            yield return $"You marked mistakes on {Wording.Count(marked.Count, "trade")} worth {words.Money(marked.Sum(t => t.NetPnl!.Value))}, most often “{Wording.Name(most.Key)}” ({Wording.Count(most.Count())}).";
         }
     }
 

@@ -61,9 +61,12 @@ public sealed class Wording
     public static string Number(double value, int decimals = 2) =>
         value.ToString("N" + decimals.ToString(CultureInfo.InvariantCulture), CultureInfo.InvariantCulture);
 
+    /// <summary>A bare count: <c>1,200</c>.</summary>
+    public static string Count(int count) => count.ToString("N0", CultureInfo.InvariantCulture);
+
     /// <summary>A count with its noun: <c>1 trade</c>, <c>1,200 trades</c>.</summary>
     public static string Count(int count, string noun) =>
-        $"{count.ToString("N0", CultureInfo.InvariantCulture)} {noun}{(count == 1 ? "" : noun.EndsWith('s') ? "es" : "s")}";
+        $"{Count(count)} {noun}{(count == 1 ? "" : noun.EndsWith('s') ? "es" : "s")}";
 
     /// <summary>Hours as a person says them: <c>45 minutes</c>, <c>19.3 hours</c>, <c>6.2 days</c>.</summary>
     public static string Hours(double hours) => Math.Abs(hours) switch

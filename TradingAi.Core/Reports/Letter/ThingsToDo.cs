@@ -60,5 +60,5 @@ internal static class ThingsToDo
     // The largest results say most.
     private static string Refs(IReadOnlyList<Trade> trades) =>
         string.Join(", ", trades.OrderByDescending(t => Math.Abs(t.NetPnl!.Value)).Take(MostRefs).Select(t => t.Ref))
-        + (trades.Count > MostRefs ? $" and {trades.Count - MostRefs} more" : "");
+        + (trades.Count > MostRefs ? $" and {Wording.Count(trades.Count - MostRefs)} more" : "");
 }
