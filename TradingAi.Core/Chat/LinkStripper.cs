@@ -31,9 +31,17 @@ internal sealed partial class LinkStripper
         return rest;
     }
 
-    /// <summary>A whole text without its links.</summary>
-    public static string Strip(string text) =>
-        Markup().Replace(Address().Replace(Link().Replace(Image().Replace(text, ""), "${label}"), ""), "");
+    /// <summary>A whole text without its links. What was taken out may have parted the pieces of another one.</summary>
+    public static string Strip(string text)
+    {
+        for (var length = -1; length != text.Length;)
+        {
+            length = text.Length;
+            text = Markup().Replace(Address().Replace(Link().Replace(Image().Replace(text, ""), "${label}"), ""), "");
+        }
+
+        return text;
+    }
 
     [GeneratedRegex(@"!\[[^\]\n]*\]\([^)\n]*\)", RegexOptions.CultureInvariant, 1000)]
     private static partial Regex Image();

@@ -77,7 +77,7 @@ public static class ReportMarkdown
             .AppendLine("| trade | symbol | side | closed | net P&L | R |").AppendLine("| --- | --- | --- | --- | ---: | ---: |");
         foreach (var trade in trades.Take(MostTrades))
         {
-            text.AppendLine($"| {trade.Ref} | {Cell(trade.Symbol)} | {trade.Direction} {trade.Asset} | {words.Date(trade.ExitAt)} | {words.Money(trade.NetPnl)} | {(trade.R is { } r ? Wording.Number(r) : "–")} |");
+            text.AppendLine($"| {Cell(trade.Ref)} | {Cell(trade.Symbol)} | {trade.Direction} {trade.Asset} | {words.Date(trade.ExitAt)} | {words.Money(trade.NetPnl)} | {(trade.R is { } r ? Wording.Number(r) : "–")} |");
         }
     }
 

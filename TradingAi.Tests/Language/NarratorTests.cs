@@ -1,5 +1,8 @@
 using Microsoft.Extensions.AI;
+using TradingAi.Core.Chat;
+using TradingAi.Core.Journal;
 using TradingAi.Core.Language;
+using TradingAi.Tests.Support;
 
 namespace TradingAi.Tests.Language;
 
@@ -35,5 +38,25 @@ public sealed class NarratorTests
     {
         var grounding = await new AskedJournal(TokyoJournal.Snapshot, TokyoJournal.AsOf).AskAsync("What is my net P&L on SONY?");
         Assert.Matches(@"-?¥\d{1,3}(,\d{3})* \[F1\]", grounding.Narrative);
+    }
+
+    [Theory]
+    [InlineData("A|B", "A|B")]
+    [InlineData("S&P*", "S&P*")]
+    [InlineData("[A](//evil.example)", "A")]
+    [InlineData("*A* <img src=x>", "A")]
+    public async Task A_name_is_said_as_plain_words_and_its_figures_stay_grounded(string name, string plain)
+    {
+        var made = GeneratedJournal.Make(5, 120);
+        var journal = new JournalSnapshot(
+            made.Version, made.Profile, made.Trades.Select(t => t with { Symbol = t.Symbol == "AAA" ? name : t.Symbol, Tags = [name] }), [], [], made.Playbooks);
+        foreach (var group in new[] { "symbol", "tag" })
+        {
+            var grounding = await new AskedJournal(journal, SampleJournal.AsOf).AskAsync($"Break down my net P&L by {group}");
+            Assert.Contains(grounding.Narrative.Split('\n'), line => line.StartsWith($"- {plain}: ", StringComparison.Ordinal));
+            Assert.Contains(grounding.Facts, fact => fact.Filters.Values.Contains(name));
+            Assert.Empty(LiveMarkdown.In(grounding.Narrative));
+            Assert.Empty(GroundednessCheck.Of(grounding.Narrative, grounding).Unsupported);
+        }
     }
 }

@@ -2,6 +2,7 @@ using System.Globalization;
 using TradingAi.Core.Analytics;
 using TradingAi.Core.Insights;
 using TradingAi.Core.Insights.Hypotheses;
+using TradingAi.Core.Insights.Narration;
 using TradingAi.Core.Journal;
 
 namespace TradingAi.Core.Alerts.Rules;
@@ -47,7 +48,7 @@ internal static class EntryPatterns
                 $"pattern:{pattern.Dimension}:{pattern.Key}:{trade.Ref}",
                 isOpportunity ? AlertType.OpportunityDetected : AlertType.PatternMatched,
                 isOpportunity ? AlertSeverity.Info : AlertSeverity.Warning,
-                $"{trade.Symbol}, entered {entered}, fits a pattern of yours that did {(isOpportunity ? "better" : "worse")} than the rest. {pattern.Text}",
+                $"Your trade in {Wording.Name(trade.Symbol)}, entered {entered}, fits a pattern of yours that did {(isOpportunity ? "better" : "worse")} than the rest. {pattern.Text}",
                 [trade.Ref, .. pattern.Refs.Reverse().Select(text => EntityRef.TryParse(text, out var other) ? other : trade.Ref).Where(other => other != trade.Ref)]);
         }
     }

@@ -7,8 +7,6 @@ namespace TradingAi.Core.Insights.Narration;
 /// <summary>How figures read in prose: money with the currency's own decimals, rates to one decimal of a percent.</summary>
 public sealed class Wording
 {
-    private const int LongestName = 60;
-
     private static readonly Dictionary<string, string> s_symbols = new(StringComparer.Ordinal)
     {
         ["USD"] = "$", ["EUR"] = "€", ["GBP"] = "£", ["JPY"] = "¥", ["INR"] = "₹", ["KRW"] = "₩",
@@ -79,13 +77,8 @@ public sealed class Wording
     /// <summary>The local date of an instant, <c>2026-10-30</c>.</summary>
     public string Date(DateTimeOffset instant) => LocalTime.DateOf(instant, _zone).ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
 
-    /// <summary>A name that the trader typed, kept to one short line: it is data, and may hold anything.</summary>
-    public static string Name(string name)
-    {
-        var line = string.Join(' ', name.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
-        line = string.Concat(line.Where(c => !char.IsControl(c)));
-        return line.Length <= LongestName ? line : line[..LongestName].TrimEnd() + "…";
-    }
+    /// <summary>A name that the trader typed, as one short line of plain words: it is data, and may hold anything.</summary>
+    public static string Name(string name) => PlainName.Of(name);
 
     /// <summary>A range with its dates: <c>2026-10-24 to 2026-10-30 (7d)</c>; <c>all</c> starts at the first trade there is.</summary>
     public string Range(TradeSample sample)

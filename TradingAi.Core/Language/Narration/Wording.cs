@@ -1,4 +1,5 @@
 using System.Globalization;
+using TradingAi.Core.Insights.Narration;
 using TradingAi.Core.Journal;
 using TradingAi.Core.Language.Facts;
 using TradingAi.Core.Language.Questions;
@@ -77,9 +78,8 @@ internal sealed class Wording(JournalView view)
         return $"{(trade.Direction == Direction.Long ? "long" : "short")} {Plain(trade.Symbol)} {what}, {when}";
     }
 
-    /// <summary>Text of the journal as plain words: no line breaks, no brackets that could pass for a link or a citation.</summary>
-    public static string Plain(string text) =>
-        string.Concat(text.ReplaceLineEndings(" ").Where(c => c is not ('[' or ']' or '<' or '>' or '`' or '|' or '*'))).Trim();
+    /// <summary>Text of the journal as plain words: nothing of Markdown or HTML in it is live, no brackets could pass for a citation.</summary>
+    public static string Plain(string text) => PlainName.Line(text);
 
     /// <summary>What the figures were computed over: <c>on trades in NVDA, entered on Fridays, in March 2026</c>; empty for everything.</summary>
     public string Scope(IReadOnlyList<Condition> conditions, bool trades = true)

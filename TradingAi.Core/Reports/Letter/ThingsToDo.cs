@@ -59,6 +59,6 @@ internal static class ThingsToDo
 
     // The largest results say most.
     private static string Refs(IReadOnlyList<Trade> trades) =>
-        string.Join(", ", trades.OrderByDescending(t => Math.Abs(t.NetPnl!.Value)).Take(MostRefs).Select(t => t.Ref))
+        string.Join(", ", trades.OrderByDescending(t => Math.Abs(t.NetPnl!.Value)).Take(MostRefs).Select(t => Wording.Name(t.Ref.ToString())))
         + (trades.Count > MostRefs ? $" and {Wording.Count(trades.Count - MostRefs)} more" : "");
 }
