@@ -79,7 +79,7 @@ internal static class ReportLetter
         if (costly.Count > 1)
         {
             var together = costly.SelectMany(h => h.Trades).DistinctBy(t => t.Ref).ToList();
-            yield return $"Some trades show more than one such pattern: all {costly.Count} together are {Wording.Count(together.Count, "trade")}, for {words.Money(together.Sum(t => t.NetPnl!.Value))}.";
+            yield return $"{(together.Count < costly.Sum(h => h.Trades.Count) ? "Some trades show" : "No trade shows")} more than one such pattern: all {costly.Count} together are {Wording.Count(together.Count, "trade")}, for {words.Money(together.Sum(t => t.NetPnl!.Value))}.";
         }
 
         if (source.Overrun.Count > 0)
