@@ -14,6 +14,7 @@ internal sealed class DurableEngine(
     DurableStore store,
     WorkQueues queues,
     ReadyQueue ready,
+    ActivityQueue scheduled,
     OrchestrationRunner orchestrations,
     ActivityRunner activities,
     DurableTaskOptions options,
@@ -72,9 +73,10 @@ internal sealed class DurableEngine(
 
     private async Task RunActivitiesAsync()
     {
-        while (await NextAsync(async token => (long?)await queues.Activities.ReadAsync(token)) is { } id)
+        while (await NextAsync(scheduled.TakeAsync) is { } activity)
         {
-            await GuardAsync($"activity {id}", () => activities.RunAsync(id), () => queues.Announce(new Changes { Activities = { id } }));
+            await GuardAsync($"activity {activity.Id}", () => activities.RunAsync(activity.Id), () => scheduled.Add(activity));
+            scheduled.Done(activity);
         }
     }
 

@@ -32,6 +32,7 @@ internal static class DurableTaskServices
         services.AddSingleton<EngineMetrics>();
         services.AddSingleton<DurableFunctions>();
         services.AddSingleton<ReadyQueue>();
+        services.AddSingleton<ActivityQueue>();
         services.AddSingleton<DueTimers>();
         services.AddSingleton<InstanceWaiters>();
         services.AddSingleton<WorkQueues>();

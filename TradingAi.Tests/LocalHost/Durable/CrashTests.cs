@@ -20,6 +20,9 @@ public sealed class CrashTests
     [InlineData(nameof(Flows.Any), 2, "a b! b")]
     [InlineData(nameof(Flows.Generations), 2, "a b! b c")]
 
+    // What waited for its turn waits for it again.
+    [InlineData(nameof(Flows.Turns), 2, "a! a other b c")]
+
     // Accepted by the client, then killed at once.
     [InlineData(nameof(Flows.KilledOnceScheduled), 2, "a")]
     [InlineData(nameof(Flows.KilledOnceRaised), 2, "a")]
@@ -155,6 +158,9 @@ public sealed class CrashTests
 
             return doing.Name;
         }
+
+        [Function(nameof(DoOther))]
+        public static string DoOther([ActivityTrigger] Doing doing) => Do(doing);
     }
 
     private static class Flows
@@ -175,6 +181,10 @@ public sealed class CrashTests
             await Task.WhenAll(Do(context, "a"), Do(context, "b"), Do(context, "c!"), Do(context, "d"));
             await Do(context, "end");
         }
+
+        [Function(nameof(Turns))]
+        public static Task Turns([OrchestrationTrigger] TaskOrchestrationContext context) => Task.WhenAll(
+            Do(context, "a!"), Do(context, "b"), Do(context, "c"), context.CallActivityAsync<string>(nameof(Effect.DoOther), Named(context, "other")));
 
         [Function(nameof(Any))]
         public static async Task Any([OrchestrationTrigger] TaskOrchestrationContext context)
@@ -232,6 +242,8 @@ public sealed class CrashTests
         }
 
         private static Task Do(TaskOrchestrationContext context, string name) =>
-            context.CallActivityAsync<string>(nameof(Effect.Do), new Doing(context.GetInput<string>()!.TrimEnd('|'), name));
+            context.CallActivityAsync<string>(nameof(Effect.Do), Named(context, name));
+
+        private static Doing Named(TaskOrchestrationContext context, string name) => new(context.GetInput<string>()!.TrimEnd('|'), name);
     }
 }

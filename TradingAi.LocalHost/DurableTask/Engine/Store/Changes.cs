@@ -1,5 +1,10 @@
 namespace TradingAi.LocalHost.DurableTask.Engine.Store;
 
+/// <summary>An activity to run.</summary>
+/// <param name="Id">Its id in the store.</param>
+/// <param name="Name">Its function.</param>
+internal sealed record ScheduledActivity(long Id, string Name);
+
 /// <summary>What a committed write means for the parts that run in memory.</summary>
 internal sealed class Changes
 {
@@ -7,7 +12,7 @@ internal sealed class Changes
     public List<string> Ready { get; } = [];
 
     /// <summary>Activities to run.</summary>
-    public List<long> Activities { get; } = [];
+    public List<ScheduledActivity> Activities { get; } = [];
 
     /// <summary>Instances that will have something to do, and when (UTC ticks).</summary>
     public List<(string InstanceId, long DueAt)> Timers { get; } = [];

@@ -120,13 +120,14 @@ internal sealed record EpisodeWrite(Instance Instance, int EpisodeNumber, IReadO
         switch (requested.Action)
         {
             case ActivityScheduled activity:
-                changes.Activities.Add((long)sql.Scalar(
+                var activityId = (long)sql.Scalar(
                     "INSERT INTO activities (instance_id, execution, task_id, name, input) VALUES (@1, @2, @3, @4, @5) RETURNING id",
                     id,
                     execution,
                     activity.TaskId,
                     activity.Name,
-                    requested.Payload)!);
+                    requested.Payload)!;
+                changes.Activities.Add(new ScheduledActivity(activityId, activity.Name));
                 break;
             case TimerCreated timer:
                 Inbox.Add(sql, changes, id, execution, new TimerFired(timer.TaskId), timer.TaskId, timer.DueAt);

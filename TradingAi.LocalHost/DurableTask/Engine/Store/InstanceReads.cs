@@ -57,7 +57,8 @@ internal static class InstanceReads
         changes.Ready.AddRange(sql.Query("SELECT DISTINCT instance_id FROM inbox WHERE due_at IS NULL", row => row.GetString(0)));
         changes.Timers.AddRange(sql.Query(
             "SELECT instance_id, due_at FROM inbox WHERE due_at IS NOT NULL", row => (row.GetString(0), row.GetInt64(1))));
-        changes.Activities.AddRange(sql.Query("SELECT id FROM activities ORDER BY id", row => row.GetInt64(0)));
+        changes.Activities.AddRange(sql.Query(
+            "SELECT id, name FROM activities ORDER BY id", row => new ScheduledActivity(row.GetInt64(0), row.GetString(1))));
         return changes;
     }
 
