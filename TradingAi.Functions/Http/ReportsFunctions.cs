@@ -88,12 +88,14 @@ public sealed class ReportsFunctions(ReportService reports, TimeProvider clock)
             MarketConditions.Read(body.MarketConditions));
 
         var report = await reports.CreateAsync(user, wish, cancellationToken);
-        await client.StartReportAsync(new UnfinishedReport(user, report.Id), cancellationToken);
+
+        // It is promised, whether or not the caller stays to hear it: under the same Idempotency-Key it is found again.
+        await client.StartReportAsync(new UnfinishedReport(user, report.Id), CancellationToken.None);
         if (PreferWait.Read(request) is { } wait)
         {
             request.HttpContext.Response.Headers["Preference-Applied"] = $"wait={wait}";
             await client.WaitForReportAsync(report.Id, TimeSpan.FromSeconds(wait), clock, cancellationToken);
-            report = await reports.GetAsync(user, report.Id, cancellationToken);
+            report = await reports.GetAsync(user, report.Id, CancellationToken.None);
         }
 
         var location = $"/api/ai/reports/{report.Id}";

@@ -7,12 +7,15 @@ internal sealed class HashingStream(Stream inner, IncrementalHash hash) : PassTh
 {
     public override bool CanRead => true;
 
+    /// <summary>Whether everything was read.</summary>
+    public bool HasEnded { get; private set; }
+
     public override int Read(byte[] buffer, int offset, int count) => Read(buffer.AsSpan(offset, count));
 
     public override int Read(Span<byte> buffer)
     {
         var read = Inner.Read(buffer);
-        hash.AppendData(buffer[..read]);
+        Add(buffer, read);
         return read;
     }
 
@@ -22,8 +25,14 @@ internal sealed class HashingStream(Stream inner, IncrementalHash hash) : PassTh
     public override async ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken = default)
     {
         var read = await Inner.ReadAsync(buffer, cancellationToken);
-        hash.AppendData(buffer.Span[..read]);
+        Add(buffer.Span, read);
         return read;
+    }
+
+    private void Add(ReadOnlySpan<byte> buffer, int read)
+    {
+        hash.AppendData(buffer[..read]);
+        HasEnded |= read == 0 && buffer.Length > 0;
     }
 }
 

@@ -60,7 +60,8 @@ internal sealed class IdempotencyMiddleware(IdempotencyStore store, TimeProvider
         using var hash = StartFingerprint(http.Request);
         var (requestBody, responseBody) = (http.Request.Body, http.Response.Body);
         var streamed = new CopyingStream(responseBody, MaxAnswerBytes);
-        http.Request.Body = new HashingStream(requestBody, hash);
+        var hashed = new HashingStream(requestBody, hash);
+        http.Request.Body = hashed;
         http.Response.Body = streamed;
         StoredAnswer? answer = null;
         try
@@ -68,7 +69,12 @@ internal sealed class IdempotencyMiddleware(IdempotencyStore store, TimeProvider
             await using (new LeaseRenewal(store, owner, clock, logger))
             {
                 await next(context);
-                await DrainAsync(http.Request.Body, context.CancellationToken);
+
+                // A body that was read to its end needs no connection any more: the caller may have gone.
+                if (!hashed.HasEnded)
+                {
+                    await DrainAsync(hashed, context.CancellationToken);
+                }
             }
 
             answer = AnswerOf(context.GetInvocationResult().Value, http, streamed);

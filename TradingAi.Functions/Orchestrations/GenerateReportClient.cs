@@ -30,7 +30,7 @@ internal static class GenerateReportClient
         }
     }
 
-    /// <summary>Waits until the work has ended, for so long at most.</summary>
+    /// <summary>Waits until the work has ended, for so long at most, and no longer than the caller does.</summary>
     public static async Task WaitForReportAsync(
         this DurableTaskClient client, string id, TimeSpan wait, TimeProvider clock, CancellationToken cancellationToken)
     {
@@ -41,7 +41,7 @@ internal static class GenerateReportClient
         {
             await client.WaitForInstanceCompletionAsync(id, either.Token);
         }
-        catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
+        catch (OperationCanceledException)
         {
             // The caller asks again.
         }
