@@ -101,7 +101,7 @@ public sealed class ChatSessions(IUserDatabases databases, TimeProvider time)
         }
     }
 
-    internal static RequestRefusedException NotFound() => RequestRefusedException.NotFound("chat session");
+    private static RequestRefusedException NotFound() => RequestRefusedException.NotFound("chat session");
 
     internal static SqlStatement InsertOf(string id, string? title, DateTimeOffset now) => SqlStatement.Of($"""
         INSERT INTO chat_sessions (id, title, created_at, updated_at)

@@ -28,11 +28,11 @@ internal sealed class ChatTurns(IUserDatabases databases, TimeProvider time)
     /// <exception cref="RequestRefusedException">The user has no such session.</exception>
     public async Task<ChatThread> ReadAsync(UserId user, string sessionId, CancellationToken cancellationToken)
     {
-        var database = await databases.FindAsync(user, cancellationToken) ?? throw ChatSessions.NotFound();
+        var database = await databases.FindAsync(user, cancellationToken) ?? throw NotFound();
         var session = await database.QueryFirstAsync(
             SqlStatement.Of($"SELECT context FROM chat_sessions WHERE id = {sessionId}"),
             row => new ChatThread(row.GetStringOrNull("context"), []),
-            cancellationToken) ?? throw ChatSessions.NotFound();
+            cancellationToken) ?? throw NotFound();
         var newestFirst = await database.QueryAsync(
             SqlStatement.Of($"SELECT role, content FROM chat_messages WHERE session_id = {sessionId} ORDER BY position DESC LIMIT {HistoryLength}"),
             row => new EarlierMessage(ChatMessageRow.SpeakerOf(row), row.GetString("content")),
@@ -70,9 +70,11 @@ internal sealed class ChatTurns(IUserDatabases databases, TimeProvider time)
             cancellationToken);
         if (changed[0] == 0)
         {
-            throw ChatSessions.NotFound();
+            throw NotFound();
         }
     }
+
+    private static RequestRefusedException NotFound() => RequestRefusedException.NotFound("chat session", "session_id");
 
     /// <summary>The question on one line, cut at a word where it is longer than a title.</summary>
     private static string TitleOf(string question)

@@ -47,8 +47,13 @@ public sealed class RequestRefusedException : Exception
         new(RefusalReason.Invalid, string.Join(" ", errors.SelectMany(e => e.Value)), errors);
 
     /// <summary>The user has no such thing.</summary>
-    public static RequestRefusedException NotFound(string what) =>
-        new(RefusalReason.NotFound, $"There is no such {what}.", new Dictionary<string, string[]>());
+    /// <param name="what">What it would be.</param>
+    /// <param name="field">The field that names it; null where the address does.</param>
+    public static RequestRefusedException NotFound(string what, string? field = null)
+    {
+        var message = $"There is no such {what}.";
+        return new(RefusalReason.NotFound, message, field is null ? new Dictionary<string, string[]>() : new Dictionary<string, string[]> { [field] = [message] });
+    }
 
     /// <summary>The sender did not prove who they are.</summary>
     public static RequestRefusedException Unauthenticated(string message) =>
@@ -56,7 +61,7 @@ public sealed class RequestRefusedException : Exception
 
     /// <summary>The body is larger than allowed.</summary>
     public static RequestRefusedException TooLarge(string message) =>
-        new(RefusalReason.TooLarge, message, new Dictionary<string, string[]>());
+        new(RefusalReason.TooLarge, message, new Dictionary<string, string[]> { ["body"] = [message] });
 
     /// <summary>It cannot be done now.</summary>
     public static RequestRefusedException Conflict(string message) =>

@@ -51,8 +51,11 @@ public sealed class AlertFunctions(ILedgerReader ledgers, AlertService alerts, T
     /// <summary><c>POST /alerts/{id}/acknowledge</c>: the alert, acknowledged; again, it stays as it is.</summary>
     [Function(nameof(AcknowledgeAlert))]
     public async Task<IResult> AcknowledgeAlert(
-        [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "ai/alerts/{id}/acknowledge")] HttpRequest request, string id, CancellationToken cancellationToken) =>
-        ApiResults.Ok(await alerts.AcknowledgeAsync(request.GetUser(), id, cancellationToken), AlertsWire.Default.Alert);
+        [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "ai/alerts/{id}/acknowledge")] HttpRequest request, string id, CancellationToken cancellationToken)
+    {
+        await RequestBody.CheckEmptyAsync(request, cancellationToken);
+        return ApiResults.Ok(await alerts.AcknowledgeAsync(request.GetUser(), id, cancellationToken), AlertsWire.Default.Alert);
+    }
 
     private static void RefuseUnknown(HttpRequest request, string[] known)
     {

@@ -50,6 +50,7 @@ public sealed class JournalFunctions(IJournalImporter importer, IJournalStatusRe
     {
         ArgumentNullException.ThrowIfNull(request);
         var user = request.GetUser();
+        await RequestBody.CheckEmptyAsync(request, cancellationToken);
         var retried = await outbox.RetryAsync(user, cancellationToken);
         if (retried > 0)
         {

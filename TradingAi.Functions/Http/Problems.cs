@@ -41,7 +41,8 @@ internal static class Problems
             Make(ErrorCode.OverBudget, "The budget of the day is used up.", http) with { RetryAfter = failed.RetryAfter },
         VendorException failed => Make(ErrorCode.VendorUnavailable, $"{PartOf(failed.Vendor)} cannot serve just now.", http) with { RetryAfter = failed.RetryAfter },
         StorageUnavailableException unavailable => Make(ErrorCode.StorageUnavailable, unavailable.Message, http),
-        BadHttpRequestException { StatusCode: StatusCodes.Status413PayloadTooLarge } => Make(ErrorCode.PayloadTooLarge, "The body is too large.", http),
+        BadHttpRequestException { StatusCode: StatusCodes.Status413PayloadTooLarge } large =>
+            Make(ErrorCode.PayloadTooLarge, large.Message, http, new Dictionary<string, string[]> { ["body"] = [large.Message] }),
         BadHttpRequestException { StatusCode: StatusCodes.Status415UnsupportedMediaType } bad => Make(ErrorCode.UnsupportedMediaType, bad.Message, http),
         BadHttpRequestException bad => Make(ErrorCode.BadRequest, bad.Message, http),
         _ => Make(ErrorCode.InternalError, "The service failed; the trace id finds the cause in its log.", http),

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using System.Text.Json.Serialization;
 using System.Text.Json.Serialization.Metadata;
 using System.Text.Unicode;
 using Microsoft.AspNetCore.Http;
@@ -55,6 +56,11 @@ internal static class RequestBody
         }
     }
 
+    /// <summary>Checks the body of a request that has no fields: it may be left out, or be an empty object.</summary>
+    /// <inheritdoc cref="ReadAsync"/>
+    public static Task CheckEmptyAsync(HttpRequest request, CancellationToken cancellationToken) =>
+        ReadOptionalAsync(request, EmptyBodyJson.Default.EmptyBody, cancellationToken);
+
     /// <summary>Refuses a body that is not declared as JSON.</summary>
     /// <exception cref="EdgeException">415.</exception>
     public static void RequireJson(HttpRequest request)
@@ -76,7 +82,7 @@ internal static class RequestBody
         {
             if (buffer.Length + read > maxBytes)
             {
-                throw new EdgeException(ErrorCode.PayloadTooLarge, $"The body is larger than {maxBytes} bytes.");
+                throw new EdgeException(ErrorCode.PayloadTooLarge, $"The body is larger than {maxBytes} bytes.", "body");
             }
 
             buffer.Write(chunk, 0, read);
@@ -141,3 +147,10 @@ internal static class RequestBody
         return parts.Length >= 3 ? parts[1] : null;
     }
 }
+
+/// <summary>The body of a request that has no fields.</summary>
+internal sealed record EmptyBody;
+
+[JsonSourceGenerationOptions(UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow)]
+[JsonSerializable(typeof(EmptyBody))]
+internal sealed partial class EmptyBodyJson : JsonSerializerContext;

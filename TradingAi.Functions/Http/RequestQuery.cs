@@ -8,6 +8,9 @@ namespace TradingAi.Functions.Http;
 /// <summary>Reads parameters of the query; a bad one is refused by name.</summary>
 internal static class RequestQuery
 {
+    private const int FirstYear = 1900;
+    private const int LastYear = 2199;
+
     private static readonly string[] s_instantFormats =
         ["yyyy-MM-dd'T'HH:mm:ss.FFFFFFFK", "yyyy-MM-dd'T'HH:mm:ssK", "yyyy-MM-dd HH:mm:ss.FFFFFFFK", "yyyy-MM-dd HH:mm:ssK"];
 
@@ -150,8 +153,9 @@ internal static class RequestQuery
         var hasOffset = repaired.EndsWith('Z') || repaired.EndsWith('z') || (repaired.Length > 19 && repaired[^6] is '+' or '-');
         return hasOffset && DateTimeOffset.TryParseExact(
                 repaired.ToUpperInvariant(), s_instantFormats, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal | DateTimeStyles.AdjustToUniversal, out var instant)
-            && instant.Year is >= 1900 and < 2200
-            ? instant
+            ? instant.Year is >= FirstYear and <= LastYear
+                ? instant
+                : throw RequestRefusedException.Invalid(name, $"{name} must lie in the years {FirstYear} to {LastYear}.")
             : throw RequestRefusedException.Invalid(name, $"{name} must be an RFC 3339 instant such as 2026-10-31T04:59:59Z.");
     }
 

@@ -65,6 +65,7 @@ public sealed class ChatRefusalTests(ChatApp app) : IClassFixture<ChatApp>
     {
         var problem = await ProblemAsync(await app.Client.SendAsync(Ask("hi", sessionId: sessionId), Cancelled), 404);
         Assert.Equal("not_found", (string)problem["error"]!);
+        Assert.NotNull(problem["errors"]!["session_id"]);
     }
 
     [Theory]

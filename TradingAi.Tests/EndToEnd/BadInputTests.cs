@@ -17,6 +17,7 @@ public abstract class BadInputTests(AppFixture app)
     [InlineData("analytics?symbl=AAPL", "symbl")]
     [InlineData("analytics?as_of=yesterday", "as_of")]
     [InlineData("analytics?as_of=0001-01-01T00:00:00Z", "as_of")]
+    [InlineData("analytics?as_of=9999-12-31T23:59:59Z", "as_of")]
     [InlineData("analytics?user_id=someone", "user_id")]
     [InlineData("analytics/live?as_of=yesterday", "as_of")]
     [InlineData("analytics/live?symbol=AAPL", "symbol")]
@@ -55,11 +56,39 @@ public abstract class BadInputTests(AppFixture app)
     }
 
     [Fact]
+    public async Task An_instant_beyond_the_years_that_are_computed_is_told_so()
+    {
+        using var client = await app.CreateClientAsync();
+        foreach (var year in new[] { "1899", "2200", "9999" })
+        {
+            var problem = await (await client.GetAsync($"predictions?as_of={year}-12-31T23:59:59Z")).ProblemAsync(400);
+            Assert.Contains("1900 to 2199", (string)problem["errors"]!["as_of"]![0]!);
+        }
+    }
+
+    [Theory]
+    [InlineData("journal/retry")]
+    [InlineData("alerts/unknown/acknowledge")]
+    public async Task A_body_where_none_is_asked_for_is_read_all_the_same(string path)
+    {
+        using var client = await app.CreateClientAsync();
+        Assert.Equal("invalid_json", (string?)(await (await PostAsync("{")).ProblemAsync(400))["error"]);
+        Assert.NotNull((await (await PostAsync("{\"all\":true}")).ProblemAsync(400))["errors"]!["all"]);
+        foreach (var nothing in new[] { "", "{}" })
+        {
+            Assert.Contains((await PostAsync(nothing)).StatusCode, new[] { HttpStatusCode.OK, HttpStatusCode.NotFound });
+        }
+
+        Task<HttpResponseMessage> PostAsync(string body) => client.PostAsync(path, new StringContent(body, Encoding.UTF8, "application/json"));
+    }
+
+    [Fact]
     public async Task A_message_of_4001_characters_and_a_body_beyond_the_limit_are_refused()
     {
         using var client = await app.CreateClientAsync();
         await (await client.PostAsJsonAsync("chat", new { message = new string('x', 4001) })).ProblemAsync(400);
-        await (await client.PostAsJsonAsync("chat", new { message = new string('x', 100_000) })).ProblemAsync(413);
+        var large = await (await client.PostAsJsonAsync("chat", new { message = new string('x', 100_000) })).ProblemAsync(413);
+        Assert.Contains("65536", (string)large["errors"]!["body"]![0]!);
         await (await client.PostAsync("chat", new StringContent("{}", Encoding.UTF8, "text/plain"))).ProblemAsync(415);
     }
 
@@ -67,6 +96,7 @@ public abstract class BadInputTests(AppFixture app)
     [InlineData("stock:1")]
     [InlineData("nonsense")]
     [InlineData("stock:..%2F..%2Fetc%2Fpasswd")]
+    [InlineData("stock:%2500")]
     [InlineData("..%2F..%2Fdemo")]
     public async Task An_unknown_entity_and_path_tricks_answer_404(string reference)
     {
@@ -101,6 +131,36 @@ public abstract class BadInputTests(AppFixture app)
             ["stocks[1].numberShares", "stocks[2].entryPrice", "stocks[3].entryPrice", "stocks[4].exitDate"],
             result["rejected"]!.AsArray().Select(r => (string)r!["path"]!));
         Assert.Equal(2, (int)(await client.GetDataAsync("analytics"))["figures"]!["trade_count"]!);
+    }
+
+    [Theory]
+    [InlineData("{\"foo\":[]}", "foo")]
+    [InlineData("{\"foo\":{\"stocks\":[]}}", "foo")]
+    [InlineData("{}", "body")]
+    [InlineData("[]", "body")]
+    [InlineData("{\"stocks\":5}", "stocks")]
+    [InlineData("{\"stocks\":{\"id\":1}}", "stocks")]
+    [InlineData("{\"stocks\":[GOOD],\"trade_notes\":\"none\"}", "trade_notes")]
+    [InlineData("{\"stocks\":[GOOD],\"user_profile\":[]}", "user_profile")]
+    public async Task A_document_that_is_no_journal_is_refused_by_the_part_at_fault_and_keeps_nothing(string document, string field)
+    {
+        using var client = await app.CreateClientAsync();
+        var content = new StringContent(document.Replace("GOOD", Api.Stock(1).ToJsonString()), Encoding.UTF8, "application/json");
+        var problem = await (await client.PostAsync("journal/import", content)).ProblemAsync(400);
+        Assert.Equal([field], problem["errors"]!.AsObject().Select(e => e.Key));
+        Assert.Equal(0, (int)(await client.GetDataAsync("journal/status"))["entities"]!);
+    }
+
+    [Fact]
+    public async Task A_part_that_is_not_kept_and_one_that_is_empty_are_no_obstacle()
+    {
+        using var client = await app.CreateClientAsync();
+        var journal = Api.Journal(Api.Stock(1));
+        journal["calendar"] = 5;
+        journal["playbooks"] = null;
+        journal["user_profile"] = null;
+        var result = await client.ImportAsync(journal);
+        Assert.Equal((1, 0), ((int)result["imported"]!, (int)result["rejected_count"]!));
     }
 
     [Fact]

@@ -29,7 +29,7 @@ public interface IJournalImporter
     /// <param name="document">The document, UTF-8; read once, to its end.</param>
     /// <param name="cancellationToken">Stops it between batches; what was imported stays, and importing again completes it.</param>
     /// <exception cref="Operations.RequestRefusedException">
-    /// <see cref="Operations.RefusalReason.Invalid"/>: it is no JSON object, or broken off; nothing is kept.
+    /// <see cref="Operations.RefusalReason.Invalid"/>: it is no JSON object with parts of a journal, or broken off; nothing is kept.
     /// <see cref="Operations.RefusalReason.TooLarge"/>: it is larger than <see cref="JournalOptions.ImportMaxMegabytes"/>.
     /// </exception>
     /// <exception cref="Storage.StorageUnavailableException">A database or the disk cannot serve.</exception>

@@ -18,18 +18,18 @@ internal sealed record DocumentRow(string Section, int? Index, JsonDocument Valu
 /// <summary>Reads a journal document row by row, in bounded memory.</summary>
 internal static class JournalDocument
 {
-    /// <summary>Checks that the stream holds one whole JSON object.</summary>
+    /// <summary>Checks that the stream holds one whole JSON object with parts of a journal.</summary>
     /// <exception cref="RequestRefusedException">It does not; the message says where.</exception>
     public static async Task ValidateAsync(Stream stream, CancellationToken cancellationToken)
     {
         var buffer = new JsonBuffer(await SkipByteOrderMarkAsync(stream, cancellationToken));
-        var isObject = false;
+        var shape = new DocumentShape();
         try
         {
             do
             {
                 await buffer.FillAsync(cancellationToken);
-                ReadAll(buffer, ref isObject);
+                ReadAll(buffer, shape);
             }
             while (!buffer.IsFinal);
         }
@@ -39,10 +39,7 @@ internal static class JournalDocument
             throw RequestRefusedException.Invalid("body", $"The document is not valid JSON or is broken off{place}; nothing was imported.");
         }
 
-        if (!isObject)
-        {
-            throw RequestRefusedException.Invalid("body", "The document must be a JSON object with the lists stocks, options, trade_notes, notebook and playbooks.");
-        }
+        shape.Require();
     }
 
     /// <summary>The rows of a document that <see cref="ValidateAsync"/> accepted, in its order.</summary>
@@ -66,6 +63,19 @@ internal static class JournalDocument
             {
                 yield break;
             }
+        }
+    }
+
+    /// <summary>The property's name that the reader stands on.</summary>
+    public static string NameOf(in Utf8JsonReader reader)
+    {
+        try
+        {
+            return reader.GetString()!;
+        }
+        catch (InvalidOperationException)
+        {
+            return Encoding.UTF8.GetString(reader.ValueSpan);
         }
     }
 
@@ -97,7 +107,7 @@ internal static class JournalDocument
         switch (reader.TokenType)
         {
             case JsonTokenType.PropertyName:
-                (position.Section, position.Index) = (NameOf(ref reader), null);
+                (position.Section, position.Index) = (NameOf(reader), null);
                 break;
             case JsonTokenType.StartArray when position is { Section: not null, Index: null }:
                 position.Index = 0;
@@ -140,24 +150,12 @@ internal static class JournalDocument
         return StepResult.Row;
     }
 
-    private static string NameOf(ref Utf8JsonReader reader)
-    {
-        try
-        {
-            return reader.GetString()!;
-        }
-        catch (InvalidOperationException)
-        {
-            return Encoding.UTF8.GetString(reader.ValueSpan);
-        }
-    }
-
-    private static void ReadAll(JsonBuffer buffer, ref bool isObject)
+    private static void ReadAll(JsonBuffer buffer, DocumentShape shape)
     {
         var reader = buffer.Reader;
         while (reader.Read())
         {
-            isObject |= reader.CurrentDepth == 0 && reader.TokenType == JsonTokenType.StartObject;
+            shape.See(reader);
         }
 
         buffer.Consume(reader);

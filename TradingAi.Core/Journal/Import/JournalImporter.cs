@@ -1,3 +1,4 @@
+using System.Text.Json;
 using Microsoft.Extensions.Logging;
 using TradingAi.Core.Journal.Changes;
 using TradingAi.Core.Journal.Rows;
@@ -42,24 +43,14 @@ internal sealed class JournalImporter(SpoolFile spool, JournalStore store, TimeP
 
         public async Task AddAsync(DocumentRow row, CancellationToken cancellationToken)
         {
-            if (!TryReadSection(row.Section, out var kind))
+            if (!JournalSections.TryRead(row.Section, out var kind))
             {
                 return; // A part of the journal that this service does not keep.
             }
 
-            if (kind != RowKind.UserProfile && row.Index is null)
+            if (row.Index is null && row.Value.RootElement.ValueKind == JsonValueKind.Null)
             {
-                if (row.Value.RootElement.ValueKind != System.Text.Json.JsonValueKind.Null)
-                {
-                    Reject(row.Path, [new RowProblem("", $"{row.Section} must be a list.")]);
-                }
-
-                return;
-            }
-
-            if (kind == RowKind.UserProfile && row.Value.RootElement.ValueKind == System.Text.Json.JsonValueKind.Null)
-            {
-                return;
+                return; // The part is there, and empty.
             }
 
             if (JournalRow.Read(kind, row.Value.RootElement, null, out var problems) is not { } read)
@@ -127,20 +118,5 @@ internal sealed class JournalImporter(SpoolFile spool, JournalStore store, TimeP
 
         private static ImportProblem At(string path, RowProblem problem) =>
             new(problem.Field.Length == 0 ? path : $"{path}.{problem.Field}", problem.Message);
-
-        private static bool TryReadSection(string section, out RowKind kind)
-        {
-            (kind, var known) = section switch
-            {
-                "stocks" => (RowKind.Stock, true),
-                "options" => (RowKind.Option, true),
-                "trade_notes" or "tradeNotes" => (RowKind.TradeNote, true),
-                "notebook" or "notebooks" => (RowKind.Notebook, true),
-                "playbooks" => (RowKind.Playbook, true),
-                "user_profile" or "userProfile" => (RowKind.UserProfile, true),
-                _ => (default, false),
-            };
-            return known;
-        }
     }
 }

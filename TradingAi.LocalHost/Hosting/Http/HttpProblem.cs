@@ -35,7 +35,9 @@ internal sealed record HttpProblem(
             CodeOf(status),
             detail,
             Activity.Current?.TraceId.ToString() ?? http.TraceIdentifier,
-            new Dictionary<string, string[]>());
+            status == StatusCodes.Status413PayloadTooLarge
+                ? new Dictionary<string, string[]> { ["body"] = [detail] }
+                : new Dictionary<string, string[]>());
         return http.Response.WriteAsJsonAsync(problem, HttpProblemJson.Default.HttpProblem, "application/problem+json", http.RequestAborted);
     }
 

@@ -1,6 +1,7 @@
 using System.Net;
 using System.Net.Http.Json;
 using System.Text;
+using System.Text.Json;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.Azure.Functions.Worker;
@@ -60,6 +61,8 @@ public sealed class HttpBodyTests
         using HttpResponseMessage response = await app.Client.SendAsync(request);
 
         await response.IsProblemAsync(HttpStatusCode.RequestEntityTooLarge, "payload_too_large");
+        using var problem = JsonDocument.Parse(await response.Content.ReadAsStringAsync());
+        Assert.Contains("1048576", problem.RootElement.GetProperty("errors").GetProperty("body")[0].GetString());
     }
 
     [Theory]

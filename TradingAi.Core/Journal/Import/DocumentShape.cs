@@ -1,0 +1,71 @@
+using System.Text.Json;
+using TradingAi.Core.Journal.Rows;
+using TradingAi.Core.Operations;
+
+namespace TradingAi.Core.Journal.Import;
+
+/// <summary>What is seen of a document while it is checked: whether it is a journal at all, and whether its parts are lists of rows.</summary>
+internal sealed class DocumentShape
+{
+    private const int LongestName = 64;
+
+    private readonly Dictionary<string, string[]> _errors = [];
+    private bool _isObject;
+    private bool _isJournal;
+    private string? _section;
+    private string? _unknown;
+
+    /// <summary>Looks at the token that the reader stands on.</summary>
+    public void See(in Utf8JsonReader reader)
+    {
+        if (reader.CurrentDepth == 0)
+        {
+            _isObject |= reader.TokenType == JsonTokenType.StartObject;
+        }
+        else if (reader.CurrentDepth == 1 && reader.TokenType == JsonTokenType.PropertyName)
+        {
+            _section = JournalDocument.NameOf(reader);
+        }
+        else if (reader.CurrentDepth == 1 && _section is { } section)
+        {
+            SeePart(section, reader.TokenType);
+            _section = null;
+        }
+    }
+
+    /// <summary>Accepts the document, once all of it was seen.</summary>
+    /// <exception cref="RequestRefusedException">It is no journal; the parts at fault are named.</exception>
+    public void Require()
+    {
+        if (_errors.Count > 0)
+        {
+            throw RequestRefusedException.Invalid(_errors);
+        }
+
+        if (!_isObject || (!_isJournal && _unknown is null))
+        {
+            throw RequestRefusedException.Invalid("body", $"The document must be a JSON object with some of {JournalSections.Names}.");
+        }
+
+        if (!_isJournal)
+        {
+            throw RequestRefusedException.Invalid(_unknown!, $"{_unknown} is no part of a journal; the document has none of {JournalSections.Names}.");
+        }
+    }
+
+    private void SeePart(string section, JsonTokenType value)
+    {
+        if (!JournalSections.TryRead(section, out var kind))
+        {
+            _unknown ??= section.Length <= LongestName ? section : null;
+            return;
+        }
+
+        _isJournal = true;
+        var isProfile = kind == RowKind.UserProfile;
+        if (value != JsonTokenType.Null && value != (isProfile ? JsonTokenType.StartObject : JsonTokenType.StartArray))
+        {
+            _errors[section] = [$"{section} must be {(isProfile ? "an object" : "a list")}; nothing was imported."];
+        }
+    }
+}
