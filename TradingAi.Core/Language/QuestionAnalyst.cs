@@ -72,6 +72,11 @@ public sealed class QuestionAnalyst(IJournalReader journals, ISearch search, Com
             return Standing(question, await _forecasts.OfAsync(ahead, question.User, view, cancellationToken), new Passages(search, view), view);
         }
 
+        if (RiskIntent.Of(question.Text) is { } risk)
+        {
+            return Standing(question, RiskAnswer.Of(risk, view), new Passages(search, view), view);
+        }
+
         var vocabulary = _vocabularies.GetValue(journal, j => new JournalVocabulary(j, _core));
         var previous = ParsedQuestion.FromContext(question.Context);
         var parse = _parser.Parse(question.Text, vocabulary, view.Today, previous);
@@ -85,6 +90,14 @@ public sealed class QuestionAnalyst(IJournalReader journals, ISearch search, Com
             && _parser.Parse(figures, vocabulary, view.Today, previous).Question is { } asked)
         {
             return await WithPassagesAsync(question, asked, view, passages, cancellationToken);
+        }
+
+        if (parse.Question is null && FindingIntent.SecondPart(question.Text) is { } two
+            && _parser.Parse(two.First, vocabulary, view.Today, previous).Question is { } first
+            && new Evaluator(AsOf(view, first)).Evaluate(first) is { IsDeclined: false } figure)
+        {
+            // "How did I do this month, and what should I work on?"
+            return Standing(question, figure.Then(await _findings.OfAsync(two.Wish, view, cancellationToken)), passages, view) with { Context = first.ToContext() };
         }
 
         if (parse.Question is { } parsed)

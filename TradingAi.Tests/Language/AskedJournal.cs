@@ -51,6 +51,9 @@ internal sealed class AskedJournal(JournalSnapshot journal, DateTimeOffset asOf,
         return equal && fact.Unit == unit ? null : $"{question}\n  expected {expected} {unit}, answered {actual} {fact.Unit}: {grounding.Narrative}";
     }
 
+    /// <summary>The number that a fact holds.</summary>
+    public static decimal NumberOf(Fact fact) => decimal.Parse(fact.Value!.ToJsonString(), NumberStyles.Float, CultureInfo.InvariantCulture);
+
     private sealed class Reader(JournalSnapshot journal) : IJournalReader
     {
         public ValueTask<JournalSnapshot> ReadAsync(UserId user, CancellationToken cancellationToken) => new(journal);

@@ -1,4 +1,6 @@
+using System.Globalization;
 using System.Text.Json.Nodes;
+using System.Text.RegularExpressions;
 using TradingAi.Core.Journal;
 using TradingAi.Core.Language.Questions;
 
@@ -78,10 +80,21 @@ internal sealed class FactSheet(ParsedQuestion question)
 /// <param name="Facts">The facts; none where it was declined.</param>
 /// <param name="Narrative">The answer in prose, or why there is none.</param>
 /// <param name="Trades">Trades behind the answer, the most telling first.</param>
-internal sealed record Evaluation(IReadOnlyList<Fact> Facts, string Narrative, IReadOnlyList<Trade> Trades)
+internal sealed partial record Evaluation(IReadOnlyList<Fact> Facts, string Narrative, IReadOnlyList<Trade> Trades)
 {
     /// <summary>True where there is nothing to answer from.</summary>
     public bool IsDeclined => Facts.Count == 0;
+
+    /// <summary>This answer and another below it, whose facts are numbered on.</summary>
+    public Evaluation Then(Evaluation next) => new(
+        [.. Facts, .. next.Facts.Select(f => f with { Id = Later(f.Id) })],
+        Narrative + "\n" + FactId().Replace(next.Narrative, id => Later(id.Value)),
+        [.. Trades, .. next.Trades]);
+
+    private string Later(string id) => $"F{Facts.Count + int.Parse(id.AsSpan(1), CultureInfo.InvariantCulture)}";
+
+    [GeneratedRegex(@"(?<=\[)F\d+(?=\])", RegexOptions.CultureInvariant, 1000)]
+    private static partial Regex FactId();
 
     /// <summary>Nothing to answer from.</summary>
     public static Evaluation Declined(string reason) => new([], reason, []);

@@ -22,6 +22,11 @@ internal static class Refusal
             return $"Your journal holds no trades in {string.Join(", ", parse.NotHeld.Select(Wording.Plain))}.";
         }
 
+        if (AdviceIntent.AsksWhatToTrade(parse))
+        {
+            return "What to buy or sell is not for me to say: I know what you did, not what a market will do, and give no investment advice.";
+        }
+
         return parse.Unknown.Count > 0
             ? $"I cannot answer that from your journal: I do not know what {string.Join(", ", parse.Unknown.Take(4).Select(w => $"“{Wording.Plain(w)}”"))} means there."
             : $"I could not make sense of that: {parse.Problem ?? "it names no figure"}.";

@@ -12,6 +12,10 @@ internal sealed partial class Draft
         {
             Problem ??= "it asks for words rather than figures";
         }
+        else if (Opposites.AreLeft(_reading))
+        {
+            Problem ??= "I tell figures with something or without it, one at a time";
+        }
         else if (Compares && !compare && Superlative() is null && question.Others.Count == 0)
         {
             Problem ??= "I do not see what is to be compared with what";

@@ -10,6 +10,12 @@ internal sealed partial class Draft
             return true;
         }
 
+        if (Has(Cue.OpenNow) && (Has(Cue.What) || Has(Cue.Which)) && Figures().Count == 0 && !Has(Cue.HowMany) && !Has(Cue.HowMuch) && !Has(Cue.Gain) && !Has(Cue.Lose) && !Has(Cue.Average) && !Groups().Any())
+        {
+            // "what are my open positions"
+            return true;
+        }
+
         var which = _spans.FindIndex(s => s.Meaning is CueMeaning { Cue: Cue.Which or Cue.What });
         var limited = Is(IndexOf(Cue.Last) + 0, Cue.Last) || Has(Cue.First);
         return (which >= 0 && Asked() == Grouping.Trade) || (limited && _spans.Exists(s => IsTrade(s)) && Figures().Count == 0 && !Has(Cue.HowMany) && !Has(Cue.HowMuch) && !Has(Cue.Gain)

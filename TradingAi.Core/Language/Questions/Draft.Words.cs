@@ -26,7 +26,7 @@ internal sealed partial class Draft
         index >= 0 && index < _spans.Count && _spans[index].Meaning is CueMeaning cue && cues.Contains(cue.Cue);
 
     private bool IsTradeNoun(int index) => Is(index, Cue.Trade) && s_tradeNouns.Contains(_reading.Tokens[_spans[index].Start].Stem)
-        || Is(index, Cue.ClosedOnly);
+        || Is(index, Cue.ClosedOnly) || (Is(index, Cue.OpenNow) && _reading.Tokens[_spans[index].Start].Word == "open" && _spans[index].End == _spans[index].Start + 2);
 
     private Grouping? GroupAt(int index) =>
         index >= 0 && index < _spans.Count && _spans[index].Meaning is GroupMeaning group && !_attached.Contains(index) ? group.Grouping : null;

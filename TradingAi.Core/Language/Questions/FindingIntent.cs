@@ -27,6 +27,23 @@ internal static partial class FindingIntent
         : match.Groups["positive"].Success ? FindingWish.Positive
         : FindingWish.All;
 
+    /// <summary>The question before an "and" that asks for findings, and what it wants of them: "How did I do this month and what should I work on?"</summary>
+    public static (string First, FindingWish Wish)? SecondPart(string text)
+    {
+        foreach (Match and in And().Matches(text))
+        {
+            if (Of(text[(and.Index + and.Length)..]) is { } wish)
+            {
+                return (text[..and.Index], wish);
+            }
+        }
+
+        return null;
+    }
+
+    [GeneratedRegex(@"[,;.?]?\s+and\s+|[.?]\s+", RegexOptions.CultureInvariant | RegexOptions.IgnoreCase, 1000)]
+    private static partial Regex And();
+
     [GeneratedRegex(
         @"^\s*(?:so|and|ok)?,?\s*(?:"
         + @"(?:what|which)\s+(?:(?:trading|behaviou?ral)\s+)?(?:patterns?|habits)\s+(?:do\s+you\s+see|can\s+you\s+(?:see|find)|stand\s+out|are\s+there|do\s+i\s+have)(?:\s+in\s+my\s+(?:trading|trades|journal|results))?"

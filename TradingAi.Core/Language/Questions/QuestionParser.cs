@@ -23,7 +23,7 @@ internal sealed class QuestionParser(CoreVocabulary core)
     /// <summary>Parses a question; a leaning one is completed from the one before.</summary>
     public Parse Parse(string text, JournalVocabulary names, DateOnly today, ParsedQuestion? previous)
     {
-        var reading = _recognizer.Recognize(text, names, today);
+        var reading = _recognizer.Recognize(Opposites.SpelledOut(text), names, today);
         string[] notHeld = [.. reading.Spans.Select(s => s.Meaning).OfType<NotHeldMeaning>().Select(m => m.Name)];
         string[] unknown = [.. reading.Unclaimed.Select(t => t.Text)];
         if (unknown.Length > 0 || notHeld.Length > 0)

@@ -1,0 +1,62 @@
+using System.Text.Json.Nodes;
+using TradingAi.Core.Analytics.Risk;
+using TradingAi.Core.Language.Facts;
+using TradingAi.Core.Language.Narration;
+using TradingAi.Core.Language.Questions;
+
+namespace TradingAi.Core.Language;
+
+/// <summary>Answers a question for the risk of now: the score with its factors, or what is open.</summary>
+internal static class RiskAnswer
+{
+    private static readonly Dictionary<string, string> s_now = new() { ["of"] = "the whole journal now" };
+
+    /// <summary>The answer; it declines a journal without trades.</summary>
+    public static Evaluation Of(RiskWish wish, JournalView view)
+    {
+        if (view.Closed.Count == 0 && view.Open.Count == 0)
+        {
+            return Evaluation.Declined("Your journal holds no trades yet.");
+        }
+
+        return wish == RiskWish.Exposure ? Open(view) : Score(view);
+    }
+
+    private static Evaluation Score(JournalView view)
+    {
+        var score = RiskScore.Of(view.Journal, view.AsOf);
+        List<Fact> facts =
+        [
+            new Fact { Id = "F1", Figure = "risk_score", Value = JsonValue.Create(score.Score), Unit = "score", Filters = s_now },
+            .. score.Factors.Select((f, n) => new Fact { Id = $"F{n + 2}", Figure = f.Name, Value = JsonValue.Create(f.Explanation), Unit = "text", Filters = s_now }),
+        ];
+        var level = score.Score >= RiskScore.Critical ? ", which is critical" : score.Score >= RiskScore.Elevated ? ", which is elevated" : ", which is not elevated";
+        var lines = score.Factors.Select((f, n) => $"- {f.Explanation} [F{n + 2}]");
+        return new Evaluation(facts, $"Your risk score is {score.Score} [F1]{level}. Behind it stand:\n{string.Join('\n', lines)}", Largest(view));
+    }
+
+    private static Evaluation Open(JournalView view)
+    {
+        var (open, prose, facts) = (Exposure.Of(view.Open), new Wording(view), new List<Fact>());
+        string Cite(string figure, Quantity? value, string unit)
+        {
+            facts.Add(new Fact { Id = $"F{facts.Count + 1}", Figure = figure, Value = value?.ToJson(), Unit = unit, Filters = s_now });
+            return $"{prose.Value(value, unit)} [{facts[^1].Id}]";
+        }
+
+        var text = open.Positions == 0
+            ? $"Nothing is open: {Cite("open_positions", Quantity.Of(0), "positions")}."
+            : $"Your exposure, in notional at entry, is {Cite("open_gross_notional", Quantity.Of(open.GrossNotional), "currency")} over {Cite("open_positions", Quantity.Of(open.Positions), "positions")}: "
+                + $"long {Cite("open_long_notional", Quantity.Of(open.LongNotional), "currency")}, short {Cite("open_short_notional", Quantity.Of(open.ShortNotional), "currency")}, "
+                + $"net {Cite("open_net_notional", Quantity.Of(open.NetNotional), "currency")}.";
+        if (open is { LargestSymbol: { } symbol, LargestShare: { } share })
+        {
+            facts.Add(new Fact { Id = $"F{facts.Count + 1}", Figure = "largest_open_symbol", Value = JsonValue.Create(symbol), Unit = "symbol", Filters = s_now });
+            text += $" The most of it is in {Wording.Plain(symbol)} [{facts[^1].Id}], {Cite("largest_open_share", Quantity.Of(share), "fraction")}.";
+        }
+
+        return new Evaluation(facts, text + " The journal holds no current prices, so this is not what it is worth now.", Largest(view));
+    }
+
+    private static IReadOnlyList<Journal.Trade> Largest(JournalView view) => [.. view.Open.OrderByDescending(t => t.Notional).Take(3)];
+}
