@@ -48,7 +48,9 @@ public sealed record Finding
     /// <summary>Low and high end of the effect's 95 % bootstrap interval.</summary>
     public required IReadOnlyList<double> ConfidenceInterval { get; init; }
 
-    /// <summary>What the range would have come to without the trades that the finding is about.</summary>
+    /// <summary>
+    /// What the range would have come to without the trades that the finding is about; null where they are known only after the exit.
+    /// </summary>
     public FindingWorth? Worth { get; init; }
 
     /// <summary>Refs of the trades on the side in pooled order, at most <see cref="MaxRefs"/>.</summary>

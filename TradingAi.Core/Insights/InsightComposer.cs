@@ -6,7 +6,7 @@ namespace TradingAi.Core.Insights;
 /// <param name="Title">One line.</param>
 /// <param name="Content">Paragraphs, parted by empty lines.</param>
 /// <param name="Findings">What stands out.</param>
-/// <param name="Recommendations">One text a finding.</param>
+/// <param name="Recommendations">One text for each finding from which something follows to be done.</param>
 /// <param name="DataSources">Refs of the trades behind it.</param>
 public sealed record InsightDraft(
     string Title,
@@ -37,6 +37,9 @@ public sealed class InsightComposer
     /// <summary>How many hypotheses were looked at.</summary>
     internal int Tested => _search.Tested;
 
+    /// <summary>The smallest corrected p-value; null where nothing could be tested.</summary>
+    internal double? SmallestQ => _search.SmallestQ;
+
     /// <summary>What stands out, the surest first.</summary>
     internal IReadOnlyList<Discovery> Discoveries => _search.Found;
 
@@ -57,7 +60,7 @@ public sealed class InsightComposer
             title,
             content,
             [.. shown.Select(d => d.Finding)],
-            [.. shown.Select(d => FindingText.Recommendation(d, _sample))],
+            [.. shown.Select(d => Advice.Of(d, _sample)).OfType<string>()],
             [.. sources.Distinct(StringComparer.Ordinal).Take(Finding.MaxRefs)]);
     }
 }

@@ -36,7 +36,7 @@ internal sealed class PredictionText(
 
         if (trend.TrendDirection == "down")
         {
-            texts.Add($"Weekly results have been falling over the last half year, by {wording.Money(Math.Abs(Indicator("weekly_pnl_slope")))} a week (p = {FindingText.Q(Indicator("p_value"))}).");
+            texts.Add($"Weekly results have been falling over the last half year, by {wording.Money(Math.Abs(Indicator("weekly_pnl_slope")))} a week ({FindingText.Certainty("p", Indicator("p_value"))}).");
         }
 
         if (forecast.RecentWeight > MuchRecent)
@@ -58,7 +58,7 @@ internal sealed class PredictionText(
         List<string> texts = [.. groups.Opportunities()];
         if (trend.TrendDirection == "up")
         {
-            texts.Add($"Weekly results have been rising over the last half year, by {wording.Money(Indicator("weekly_pnl_slope"))} a week (p = {FindingText.Q(Indicator("p_value"))}).");
+            texts.Add($"Weekly results have been rising over the last half year, by {wording.Money(Indicator("weekly_pnl_slope"))} a week ({FindingText.Certainty("p", Indicator("p_value"))}).");
         }
 
         return texts;

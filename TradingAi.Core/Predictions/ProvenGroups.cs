@@ -28,12 +28,15 @@ internal sealed class ProvenGroups(InsightComposer composer, Wording words, Date
     /// <summary>What follows from both for groups that lost, or made, money; or that nothing does.</summary>
     public IEnumerable<string> Recommendations()
     {
-        List<Discovery> followed = [.. _worse.Where(d => PnlOf(d) < 0), .. _better.Where(d => PnlOf(d) > 0).Take(1)];
+        List<string> followed = [.. _worse.Select(Advised).OfType<string>(), .. _better.Select(Advised).OfType<string>().Take(1)];
         return followed.Count > 0
-            ? followed.Select(d => $"{FindingText.Recommendation(d, composer.Sample)} Evidence: {Wording.Count(d.Finding.N, "trade")} against "
-                + $"{Wording.Count(d.Finding.NRest, "other")}, corrected p-value {FindingText.Q(d.Finding.QValue)}.")
+            ? followed
             : [$"There is no symbol, playbook, time or other kind of entry to leave out or to prefer: {Tested("both does worse than the rest and lost money, or does better and made money,")}."];
     }
+
+    private string? Advised(Discovery discovery) => Advice.Of(discovery, composer.Sample) is { } advice
+        ? $"{advice} Evidence: {Wording.Count(discovery.Finding.N, "trade")} against {Wording.Count(discovery.Finding.NRest)}, {FindingText.Certainty("q", discovery.Finding.QValue)}."
+        : null;
 
     private static List<Discovery> Of(InsightComposer composer, string direction) =>
         [.. composer.Discoveries.Where(d => d.Contrast.IsOfEntries && d.Finding.Direction == direction).Take(MostOfAKind)];
@@ -63,6 +66,4 @@ internal sealed class ProvenGroups(InsightComposer composer, Wording words, Date
         : $"of {Wording.Count(composer.Tested, "division")} of your {Wording.Count(composer.Sample.Trades.Count, "closed trade")} tested, none that can be told at the entry {how} by more than chance explains";
 
     private IEnumerable<Trade> TradesOf(Discovery discovery) => discovery.Contrast.Side.Select(n => composer.Sample.Trades[n]);
-
-    private decimal PnlOf(Discovery discovery) => TradesOf(discovery).Sum(t => t.NetPnl!.Value);
 }

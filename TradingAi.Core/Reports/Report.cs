@@ -49,6 +49,9 @@ public sealed record Report
     /// <summary>Up to three things to do, each with its evidence.</summary>
     public IReadOnlyList<string> Recommendations { get; init; } = [];
 
+    /// <summary>That the report is no investment advice, whichever sections were asked for.</summary>
+    public string? Disclaimer { get; init; }
+
     /// <summary>What wrote the prose.</summary>
     public required string Model { get; init; }
 

@@ -119,7 +119,6 @@ public sealed class ReportBuilder(
         var prose = await writer.ReportAsync(user, own, evidence, cancellationToken);
         return prose with
         {
-            Parts = [.. prose.Parts, new ProsePart("closing", "", ReportLetter.Closing(source))],
             Degraded = [.. prose.Degraded.Union(row.Report.Insights.SelectMany(i => i.Degraded))],
         };
     }

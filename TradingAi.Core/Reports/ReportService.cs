@@ -36,6 +36,11 @@ public sealed class ReportService(IUserDatabases databases, UnfinishedReports un
     public async Task<Report> GetAsync(UserId user, string id, CancellationToken cancellationToken) =>
         await FindAsync(user, id, cancellationToken) is { } row ? Asked(row) : throw NotFound();
 
+    /// <summary>The same as one Markdown document.</summary>
+    /// <exception cref="RequestRefusedException">The user has no such report.</exception>
+    public async Task<string> RenderAsync(UserId user, string id, CancellationToken cancellationToken) =>
+        await FindAsync(user, id, cancellationToken) is { } row ? ReportMarkdown.Render(row.Report, row.Request.Sections) : throw NotFound();
+
     /// <summary>One page of reports, newest first, without their sections except the summary.</summary>
     public async Task<Page<Report>> ListAsync(UserId user, PageRequest page, CancellationToken cancellationToken)
     {
@@ -88,19 +93,21 @@ public sealed class ReportService(IUserDatabases databases, UnfinishedReports un
 
     private static RequestRefusedException NotFound() => RequestRefusedException.NotFound("report");
 
-    /// <summary>A report with the sections that were asked for.</summary>
+    /// <summary>A report with the sections that were asked for. The letter may be shown alone, so it ends with what it is not.</summary>
     internal static Report Asked(ReportRow row)
     {
         var (report, sections) = (row.Report, row.Request.Sections);
+        var disclaimer = Disclaimer.Of(report);
         return report with
         {
-            Summary = Has(ReportSection.Summary) ? report.Summary : null,
+            Summary = Has(ReportSection.Summary) && report.Summary is { } letter ? $"{letter}\n\n{disclaimer}" : null,
             Analytics = Has(ReportSection.Analytics) ? report.Analytics : null,
             Comparisons = Has(ReportSection.Analytics) ? report.Comparisons : [],
             Insights = Has(ReportSection.Insights) ? report.Insights : [],
             Trades = Has(ReportSection.Trades) ? report.Trades : [],
             Patterns = Has(ReportSection.Patterns) ? report.Patterns : [],
             Recommendations = Has(ReportSection.Recommendations) ? report.Recommendations : [],
+            Disclaimer = disclaimer,
         };
 
         bool Has(ReportSection section) => sections.Contains(section);

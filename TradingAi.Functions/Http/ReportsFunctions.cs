@@ -46,10 +46,14 @@ public sealed class ReportsFunctions(ReportService reports, TimeProvider clock)
     public async Task<IResult> GetReport(
         [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "ai/reports/{id}")] HttpRequest request, string id, CancellationToken cancellationToken)
     {
-        var report = await reports.GetAsync(request.GetUser(), id, cancellationToken);
-        return request.GetTypedHeaders().Accept.Any(a => a.MediaType.Equals(Markdown, StringComparison.OrdinalIgnoreCase))
-            ? new ApiResult(StatusCodes.Status200OK, $"{Markdown}; charset=utf-8", Encoding.UTF8.GetBytes(ReportMarkdown.Render(report)))
-            : ApiResults.Ok(report, InsightsWire.Default.Report);
+        var user = request.GetUser();
+        if (!request.GetTypedHeaders().Accept.Any(a => a.MediaType.Equals(Markdown, StringComparison.OrdinalIgnoreCase)))
+        {
+            return ApiResults.Ok(await reports.GetAsync(user, id, cancellationToken), InsightsWire.Default.Report);
+        }
+
+        var text = await reports.RenderAsync(user, id, cancellationToken);
+        return new ApiResult(StatusCodes.Status200OK, $"{Markdown}; charset=utf-8", Encoding.UTF8.GetBytes(text));
     }
 
     /// <summary><c>GET /reports/{id}/status</c>: <c>{id, status, progress, error?}</c>.</summary>

@@ -44,7 +44,11 @@ public abstract class ReportRouteTests(AppFixture app)
 
         Assert.Equal("text/markdown", response.Content.Headers.ContentType?.MediaType);
         Assert.StartsWith("# Comprehensive report, 30d", text, StringComparison.Ordinal);
-        Assert.Contains((string)report["summary"]!, text, StringComparison.Ordinal);
+        var (letter, disclaimer) = ((string)report["summary"]!, (string)report["disclaimer"]!);
+        Assert.EndsWith($"\n\n{disclaimer}", letter, StringComparison.Ordinal);
+        Assert.Contains(letter[..^disclaimer.Length], text, StringComparison.Ordinal);
+        Assert.EndsWith($"\n{disclaimer}", text.TrimEnd(), StringComparison.Ordinal);
+        Assert.Single(text.Split('\n'), line => line.Contains("not investment advice", StringComparison.Ordinal));
         Assert.Contains("| stock:2 | MSFT |", text, StringComparison.Ordinal);
         Assert.All(report["recommendations"]!.AsArray(), r => Assert.Contains((string)r!, text, StringComparison.Ordinal));
     }

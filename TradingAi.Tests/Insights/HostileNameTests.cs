@@ -50,7 +50,7 @@ public sealed class HostileNameTests
     {
         using var reports = new ReportRooms();
         var asOf = SampleJournal.AsOf;
-        var known = LiveMarkdown.Headings(ReportMarkdown.Render(await reports.MakeAsync(Plain(), TimeRange.All, $"{asOf:O}")));
+        var known = LiveMarkdown.Headings(await reports.RenderAsync(Plain(), TimeRange.All, $"{asOf:O}", ReportTypes.AllSections));
         Assert.Contains("What to do", known);
         foreach (var seed in Enumerable.Range(10, 6))
         {
@@ -64,11 +64,11 @@ public sealed class HostileNameTests
             Assert.NotEmpty(report.Patterns);
             Assert.NotEmpty(alerts);
 
-            var document = ReportMarkdown.Render(report);
+            var document = await reports.RenderAsync(journal, TimeRange.All, $"{asOf:O}", ReportTypes.AllSections);
             Assert.Subset(known.ToHashSet(), LiveMarkdown.Headings(document).ToHashSet());
             Assert.All(
                 [
-                    document, report.Summary!, .. report.Recommendations, .. report.Patterns.SelectMany(f => new[] { f.Text, f.Worth?.Text ?? "" }),
+                    document, await reports.RenderAsync(journal, TimeRange.All, $"{asOf:O}", ReportSection.Insights, ReportSection.Patterns), report.Summary!, .. report.Recommendations, .. report.Patterns.SelectMany(f => new[] { f.Text, f.Worth?.Text ?? "" }),
                     .. report.Insights.SelectMany(i => i.Recommendations.Append(i.Title).Append(i.Content)),
                     .. performance.RiskFactors, .. performance.Opportunities, .. performance.Recommendations, .. prediction.Patterns!.Select(p => p.Pattern),
                     .. RiskScore.Of(journal, asOf).Factors.Select(f => f.Explanation), .. alerts,

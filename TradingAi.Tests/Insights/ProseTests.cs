@@ -46,6 +46,42 @@ public partial class ProseTests
         Assert.DoesNotMatch(YenWithDecimals(), text);
     }
 
+    [Fact]
+    public void An_insight_without_a_finding_of_its_own_does_not_deny_those_of_others()
+    {
+        var journal = GeneratedJournal.Make(5, 400, t => t.Symbol == "CCC" ? -400 : 0);
+        var composer = new InsightComposer(new TradeSample(journal, TimeRange.All, SampleJournal.AsOf), CancellationToken.None);
+        var drafts = InsightTypes.All.Select(composer.Compose).ToList();
+        var silent = drafts.Where(d => d.Findings.Count == 0).ToList();
+
+        Assert.NotEmpty(silent);
+        Assert.True(silent.Count < drafts.Count);
+        Assert.All(silent, d => Assert.EndsWith("nothing beyond chance on this subject", d.Title, StringComparison.Ordinal));
+        Assert.All(silent, d => Assert.Contains("but none on this subject.", d.Content, StringComparison.Ordinal));
+    }
+
+    [Theory]
+    [InlineData(0, true)]
+    [InlineData(-400, false)]
+    public void The_best_and_the_worst_of_a_kind_are_no_difference_unless_one_was_found(int effect, bool chance)
+    {
+        var text = AllText(GeneratedJournal.Make(5, 400, t => t.Symbol == "CCC" ? effect : 0), TimeRangeName.All, SampleJournal.AsOf);
+        var sentence = text.Split("By symbol, ")[1].Split(" By ")[0];
+
+        Assert.Equal(chance, sentence.Contains("no further apart than chance may put them", StringComparison.Ordinal));
+        Assert.Contains("By weekday of entry, ", text, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_chance_too_small_to_show_is_no_nothing()
+    {
+        // Enough trades for the normal approximation, which goes below what permutations can tell.
+        var text = AllText(GeneratedJournal.Make(5, 4400, t => t.Direction == Direction.Short ? -900 : 0), TimeRangeName.All, SampleJournal.AsOf);
+
+        Assert.Contains("q < 0.0001", text, StringComparison.Ordinal);
+        Assert.DoesNotContain("0.0000", text, StringComparison.Ordinal);
+    }
+
     private static string AllText(JournalSnapshot journal, TimeRangeName range, DateTimeOffset asOf)
     {
         var composer = new InsightComposer(new TradeSample(journal, new TimeRange(range), asOf), CancellationToken.None);

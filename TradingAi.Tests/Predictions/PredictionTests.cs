@@ -181,7 +181,7 @@ public sealed class PredictionTests
             var finding = shown.Single(f => f.Key == key);
             Assert.Contains(performance.RiskFactors, text => text.StartsWith(finding.Text, StringComparison.Ordinal));
             Assert.Contains(performance.Recommendations, text => text.Contains(key, StringComparison.Ordinal)
-                && text.EndsWith($"Evidence: {finding.N} trades against {finding.NRest} others, corrected p-value {finding.QValue:0.0000}.", StringComparison.Ordinal));
+                && text.EndsWith($"Evidence: {finding.N} trades against {finding.NRest}, q = {finding.QValue:0.0000}.", StringComparison.Ordinal));
         });
 
         var told = shown.Where(f => performance.RiskFactors.Any(text => text.StartsWith(f.Text, StringComparison.Ordinal))).ToList();

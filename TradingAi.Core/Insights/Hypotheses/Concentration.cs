@@ -17,7 +17,7 @@ internal sealed class Concentration : IHypothesis
         var side = beside.Where(x => x.IsConcentrated);
         yield return Contrast.Within(
             beside.Select(x => x.Position), "concentration", "two thirds in one symbol", side.Select(x => x.Position),
-            "opened with two thirds or more of the open money in their symbol");
+            "opened with two thirds or more of the open money in their symbol", "opened beside others with less of it there");
     }
 
     private static bool IsConcentrated(Trade trade, IReadOnlyList<Trade> open)

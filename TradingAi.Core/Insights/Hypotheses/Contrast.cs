@@ -28,14 +28,8 @@ internal enum Measure
 /// <param name="Label">The side as it reads after "trades", such as <c>in TSLA</c> or <c>opened on a Friday afternoon</c>.</param>
 internal sealed record Contrast(string Dimension, string Key, int[] Side, int[] Rest, Measure Measure, string Label)
 {
-    /// <summary>
-    /// The trades that the finding's worth leaves out, where they are not the whole side: to leave out every loser would
-    /// say nothing.
-    /// </summary>
-    public int[]? LeftOut { get; init; }
-
-    /// <summary>What <see cref="LeftOut"/> is, as it reads after "trades"; <see cref="Label"/> where it is the side.</summary>
-    public string? LeftOutLabel { get; init; }
+    /// <summary>The rest as it reads after "trades", where it is not all other trades.</summary>
+    public string? RestLabel { get; init; }
 
     /// <summary>For <see cref="Measure.Share"/>: of how many trades the side is a share.</summary>
     public int Trials { get; init; }
@@ -69,10 +63,10 @@ internal sealed record Contrast(string Dimension, string Key, int[] Side, int[] 
         Within(Enumerable.Range(0, sample.Trades.Count), dimension, key, side, label);
 
     /// <summary>A side against the others of some trades, by P&amp;L.</summary>
-    public static Contrast Within(IEnumerable<int> all, string dimension, string key, IEnumerable<int> side, string label)
+    public static Contrast Within(IEnumerable<int> all, string dimension, string key, IEnumerable<int> side, string label, string? restLabel = null)
     {
         var inside = side.ToHashSet();
-        return new(dimension, key, [.. inside.Order()], [.. all.Where(n => !inside.Contains(n))], Measure.Pnl, label);
+        return new(dimension, key, [.. inside.Order()], [.. all.Where(n => !inside.Contains(n))], Measure.Pnl, label) { RestLabel = restLabel };
     }
 
     /// <summary>

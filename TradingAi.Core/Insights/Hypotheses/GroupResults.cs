@@ -31,7 +31,7 @@ internal sealed class GroupResults(GroupDimension dimension, params IReadOnlyLis
         GroupDimension.Direction => $"on the {key} side",
         GroupDimension.Weekday => $"opened on a {key}",
         GroupDimension.Hour => $"opened between {key}:00 and {key}:59",
-        GroupDimension.Hold => $"held {key}",
+        GroupDimension.Hold => $"held {Language.Narration.Wording.Span(key)}",
         GroupDimension.Tag => $"tagged {key}",
         GroupDimension.Playbook => $"from the playbook {key}",
         GroupDimension.StrategyType => $"of the strategy {key}",

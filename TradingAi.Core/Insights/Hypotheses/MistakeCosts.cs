@@ -21,6 +21,6 @@ internal sealed class MistakeCosts : IHypothesis
             .GroupBy(x => x.m, x => x.n, StringComparer.OrdinalIgnoreCase)
             .OrderByDescending(g => g.Count()).ThenBy(g => g.Key, StringComparer.OrdinalIgnoreCase)
             .Take(MaxMistakes)
-            .Select(g => Contrast.Within(losers, "mistake", g.Key.ToLowerInvariant(), g, $"lost and marked “{Wording.Name(g.Key)}”") with { Hindsight = true });
+            .Select(g => Contrast.Within(losers, "mistake", g.Key.ToLowerInvariant(), g, $"that lost and are marked “{Wording.Name(g.Key)}”", "that lost without that mark") with { Hindsight = true });
     }
 }

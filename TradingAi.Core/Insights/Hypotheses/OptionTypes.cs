@@ -9,6 +9,6 @@ internal sealed class OptionTypes : IHypothesis
     {
         var options = sample.Where(t => t.OptionType is not null);
         return options.GroupBy(n => sample.Trades[n].OptionType!, StringComparer.Ordinal).OrderBy(g => g.Key, StringComparer.Ordinal)
-            .Select(g => Contrast.Within(options, "option_type", g.Key.ToLowerInvariant(), g, $"in {g.Key.ToLowerInvariant()} options"));
+            .Select(g => Contrast.Within(options, "option_type", g.Key.ToLowerInvariant(), g, $"in {g.Key.ToLowerInvariant()} options", "in other options"));
     }
 }

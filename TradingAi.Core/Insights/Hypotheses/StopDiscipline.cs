@@ -17,7 +17,7 @@ internal sealed class StopDiscipline : IHypothesis
     {
         var stocks = sample.Where(t => t.Asset == Asset.Stock);
         yield return Contrast.Within(
-            stocks, "stop", "without a stop", stocks.Where(n => sample.Trades[n].StopLoss is null), "in stocks without a stop");
+            stocks, "stop", "without a stop", stocks.Where(n => sample.Trades[n].StopLoss is null), "in stocks without a stop", "in stocks with one");
 
         var losers = sample.Where(t => t is { Asset: Asset.Stock, R: < 0 });
         yield return Contrast.Habit(

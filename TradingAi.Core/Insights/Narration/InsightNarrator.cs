@@ -1,4 +1,5 @@
 using TradingAi.Core.Analytics;
+using TradingAi.Core.Analytics.Risk;
 using TradingAi.Core.Journal;
 
 namespace TradingAi.Core.Insights.Narration;
@@ -29,55 +30,86 @@ internal static class InsightNarrator
         IEnumerable<string> paragraphs =
         [
             Overview(sample, figures, words),
-            FigureProse.Of(type, sample, figures, words),
-            Verdict(sample, figures, search, shown.Count, words),
+            FigureProse.Of(type, sample, figures, words, search.Found),
+            Verdict(sample, search, shown.Count),
             .. shown.Select(d => d.Finding.Text),
         ];
-        return (Title(type, sample, figures, shown, words), string.Join("\n\n", paragraphs.Where(p => p.Length > 0)));
+        return (Title(type, sample, figures, search, words), string.Join("\n\n", paragraphs.Where(p => p.Length > 0)));
     }
 
-    /// <summary>What there is to say of a range without a closed trade: which range, what is open, and when the journal last closed one.</summary>
+    /// <summary>
+    /// What there is to say of a range without a closed trade: which range, when the journal last closed one, and what is open, which
+    /// is all the risk there is.
+    /// </summary>
     public static string Idle(TradeSample sample, Wording words)
     {
-        var open = sample.Journal.Trades.Where(t => t.EntryAt < sample.AsOf && !(t.ExitAt < sample.AsOf)).ToList();
-        var position = open.Count == 0
-            ? "none was open at its end"
-            : $"{Wording.Count(open.Count, "trade")} stood open at its end, the latest {Wording.Name(open[^1].Symbol)} of {words.Date(open[^1].EntryAt)}";
         var before = LastClosed(sample) is { } last
             ? $"the last one closed before was {Wording.Name(last.Symbol)} on {words.Date(last.ExitAt!.Value)} for {words.Money(last.NetPnl!.Value)}"
             : "the journal holds none closed before";
-        return $"No trade was closed in {words.Range(sample)}, so there is nothing to say of it: {position}, and {before}.";
+        var range = sample.Instants.Start is null ? words.Range(sample).Replace("everything ", "", StringComparison.Ordinal) : $"in {words.Range(sample)}";
+        var none = $"No trade was closed {range}, so there is nothing to say of results: {before}";
+        var risk = RiskCalculator.Compute(sample.Trades, sample.Journal, sample.AsOf);
+        if (RiskProse.Open(risk.Open, words) is not { } open)
+        {
+            return $"{none}, and none is open.";
+        }
+
+        var latest = sample.Journal.Trades.Where(t => OpenPositions.IsOpenAt(t, sample.AsOf)).MaxBy(t => t.EntryAt)!;
+        return $"{none}.\n\n{open} The latest is {Wording.Name(latest.Symbol)} of {words.Date(latest.EntryAt)}, and {RiskProse.Score(risk)}.";
     }
 
     private static Trade? LastClosed(TradeSample sample) => sample.Journal.ClosedTrades.LastOrDefault(t => t.ExitAt < sample.Instants.End);
 
     /// <summary>The range's result in one sentence.</summary>
-    public static string Overview(TradeSample sample, Figures figures, Wording words) =>
-        $"From {words.Range(sample)} you closed {Wording.Count(figures.TradeCount, "trade")} for {words.Money(figures.NetPnl)} net: "
-        + $"{Wording.Count(figures.WinCount, "win")} ({Wording.Rate(figures.WinRate!.Value)}), {Wording.Count(figures.LossCount, "loss")}"
-        + (figures.BreakEvenCount > 0 ? $" and {Wording.Count(figures.BreakEvenCount, "break-even")}." : ".");
+    public static string Overview(TradeSample sample, Figures figures, Wording words) => sample.Trades is [var only]
+        ? $"From {words.Range(sample)} you closed one trade, {Wording.Name(only.Symbol)}, for {words.Money(figures.NetPnl)} net."
+        : $"From {words.Range(sample)} you closed {Wording.Count(figures.TradeCount, "trade")} for {words.Money(figures.NetPnl)} net: "
+            + $"{Wording.Count(figures.WinCount, "win")} ({Wording.Rate(figures.WinRate!.Value)}), {Wording.Count(figures.LossCount, "loss")}"
+            + (figures.BreakEvenCount > 0 ? $" and {Wording.Count(figures.BreakEvenCount, "break-even")}." : ".");
 
-    private static string Title(InsightType type, TradeSample sample, Figures figures, IReadOnlyList<Discovery> shown, Wording words)
+    private static string Title(InsightType type, TradeSample sample, Figures figures, SearchResult search, Wording words)
     {
+        var shown = search.Of(type);
         var result = $"{words.Money(figures.NetPnl)} over {Wording.Count(figures.TradeCount, "trade")}";
-        var headline = shown.Count == 0
-            ? "nothing beyond chance"
-            : $"standing out: {Wording.Name(shown[0].Finding.Key)} ({shown[0].Finding.Direction})"
-                + (shown.Count > 1 ? $", and {shown.Count - 1} more" : "");
+        var headline = (search.Tested, search.Found.Count, shown.Count) switch
+        {
+            (0, _, _) => "too few to test",
+            (_, 0, _) => "nothing beyond chance",
+            (_, _, 0) => "nothing beyond chance on this subject",
+            _ => $"standing out: {Headline(shown[0])} ({shown[0].Finding.Direction})" + (shown.Count > 1 ? $", and {shown.Count - 1} more" : ""),
+        };
         return $"{s_headings[(int)type]}, {sample.Range.WireName}: {result}; {headline}";
     }
 
-    private static string Verdict(TradeSample sample, Figures figures, SearchResult search, int shown, Wording words)
+    // Keys such as 15 or <1h say little on their own.
+    private static string Headline(Discovery discovery) => discovery.Finding.Dimension switch
     {
-        var trades = $"these {Wording.Count(figures.TradeCount, "trade")} worth {words.Money(figures.NetPnl)}";
+        "hold_time" => "losers held longer than winners",
+        "hold" or "hour" or "asset" or "direction" or "trades_a_day" => $"trades {discovery.Contrast.Label}",
+        _ => Wording.Name(discovery.Finding.Key),
+    };
+
+    private static string Verdict(TradeSample sample, SearchResult search, int shown)
+    {
+        var trades = Wording.TradesOf(sample);
+        if (sample.Trades.Count == 1)
+        {
+            return $"A pattern needs more than {trades}.";
+        }
+
         if (search.Tested == 0)
         {
             return $"Too few for a test: {trades} leave no division with {FindingSearch.MinimumSide} on either side, so no pattern is claimed.";
         }
 
         var tested = $"{Wording.Count(search.Tested, "division")} of {trades} tested";
-        return search.Found.Count == 0
-            ? $"Of {tested}, none differs by more than chance explains (smallest corrected p-value {FindingText.Q(search.SmallestQ!.Value)})."
-            : $"Of {tested}, {search.Found.Count} differ by more than chance explains (q ≤ {FindingSearch.MaxQ}), {shown} of them on this subject{(shown > 0 ? ":" : ".")}";
+        var (found, differ) = (search.Found.Count, search.Found.Count == 1 ? "differs" : "differ");
+        return (found, shown) switch
+        {
+            (0, _) => $"Of {tested}, none differs by more than chance explains ({FindingText.Certainty("smallest q", search.SmallestQ!.Value)}).",
+            (_, 0) => $"Of {tested}, {found} {differ} by more than chance explains (q ≤ {FindingSearch.MaxQ}), but none on this subject.",
+            _ when shown == found => $"Of {tested}, {found} {differ} by more than chance explains (q ≤ {FindingSearch.MaxQ}):",
+            _ => $"Of {tested}, {found} differ by more than chance explains (q ≤ {FindingSearch.MaxQ}), {shown} of them on this subject:",
+        };
     }
 }

@@ -7,6 +7,8 @@ namespace TradingAi.Core.Insights.Narration;
 /// <summary>How figures read in prose: money with the currency's own decimals, rates to one decimal of a percent.</summary>
 public sealed class Wording
 {
+    private const int MostNamed = 3;
+
     private static readonly Dictionary<string, string> s_symbols = new(StringComparer.Ordinal)
     {
         ["USD"] = "$", ["EUR"] = "€", ["GBP"] = "£", ["JPY"] = "¥", ["INR"] = "₹", ["KRW"] = "₩",
@@ -69,16 +71,43 @@ public sealed class Wording
     /// <summary>Hours as a person says them: <c>45 minutes</c>, <c>19.3 hours</c>, <c>6.2 days</c>.</summary>
     public static string Hours(double hours) => Math.Abs(hours) switch
     {
-        < 1 => $"{Number(hours * 60, 0)} minutes",
+        < 1 => Minutes(hours),
         < 96 => $"{Number(hours, 1)} hours",
         _ => $"{Number(hours / 24, 1)} days",
     };
+
+    /// <summary>Two such lengths to be compared, in one unit where neither reads badly in it: <c>94.2 hours</c> and <c>110.4 hours</c>.</summary>
+    public static (string One, string Other) Hours(double one, double other)
+    {
+        var (shorter, longer) = (Math.Min(one, other), Math.Max(one, other));
+        return (shorter, longer) switch
+        {
+            ( < 1, >= 1 and < 5) => (Minutes(one), Minutes(other)),
+            ( >= 24, >= 96) => ($"{Number(one / 24, 1)} days", $"{Number(other / 24, 1)} days"),
+            ( >= 1, _) => ($"{Number(one, 1)} hours", $"{Number(other, 1)} hours"),
+            _ => (Hours(one), Hours(other)),
+        };
+    }
 
     /// <summary>The local date of an instant, <c>2026-10-30</c>.</summary>
     public string Date(DateTimeOffset instant) => LocalTime.DateOf(instant, _zone).ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
 
     /// <summary>A name that the trader typed, as one short line of plain words: it is data, and may hold anything.</summary>
     public static string Name(string name) => PlainName.Of(name);
+
+    /// <summary>A sample's trades: <c>these 12 trades in AAPL and TSLA</c>, <c>these 400 trades in 9 symbols</c>.</summary>
+    public static string TradesOf(TradeSample sample)
+    {
+        ArgumentNullException.ThrowIfNull(sample);
+        var symbols = sample.Trades.Select(t => t.Symbol).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal).ToList();
+        var place = symbols.Count switch
+        {
+            1 => Name(symbols[0]),
+            <= MostNamed => $"{string.Join(", ", symbols[..^1].Select(Name))} and {Name(symbols[^1])}",
+            _ => Count(symbols.Count, "symbol"),
+        };
+        return $"{(sample.Trades.Count == 1 ? "one trade" : $"these {Count(sample.Trades.Count, "trade")}")} in {place}";
+    }
 
     /// <summary>A range with its dates: <c>2026-10-24 to 2026-10-30 (7d)</c>; <c>all</c> starts at the first trade there is.</summary>
     public string Range(TradeSample sample)
@@ -89,4 +118,6 @@ public sealed class Wording
         var end = Date(sample.Instants.End.AddTicks(-1));
         return start is { } first ? $"{Date(first)} to {end} ({name})" : $"everything up to {end} ({name})";
     }
+
+    private static string Minutes(double hours) => Math.Round(hours * 60) is var minutes and >= 1 ? Count((int)minutes, "minute") : "under a minute";
 }

@@ -28,7 +28,13 @@ internal sealed record Habit(Discovery Discovery, TradeSample Basis, IReadOnlyLi
     /// <summary>True for a habit that costs money.</summary>
     public bool IsCostly => IsAboutResults && Discovery.Finding.Direction == "negative";
 
-    /// <summary>What the range and the history show, each finding once, what can be acted on and is dearest in the range first; without those the range has no trade of.</summary>
+    /// <summary>True where the report's trades did the opposite of what was found: those of a costly habit made money this time, or the reverse.</summary>
+    public bool IsContradicted => IsAboutResults && (IsCostly ? NetPnl > 0 : NetPnl < 0);
+
+    /// <summary>
+    /// What the range and the history show, each finding once, what can be acted on and is dearest in the range first; without those the range
+    /// has no trade of.
+    /// </summary>
     public static IReadOnlyList<Habit> Of(InsightComposer range, InsightComposer history)
     {
         var inRange = range.Sample.Trades.Select(t => t.Ref).ToHashSet();
@@ -37,7 +43,8 @@ internal sealed record Habit(Discovery Discovery, TradeSample Basis, IReadOnlyLi
             .. From(range).Concat(From(history))
                 .DistinctBy(h => (h.Discovery.Finding.Dimension, h.Discovery.Finding.Key))
                 .Where(h => h.Trades.Count > 0)
-                .OrderByDescending(h => h.IsCostly && h.IsKnownAtEntry).ThenByDescending(h => h.IsKnownAtEntry).ThenByDescending(h => h.IsCostly).ThenByDescending(h => Math.Abs(h.NetPnl)),
+                .OrderByDescending(h => h.IsCostly && h.IsKnownAtEntry && !h.IsContradicted)
+                    .ThenByDescending(h => h.IsKnownAtEntry).ThenByDescending(h => h.IsCostly).ThenByDescending(h => Math.Abs(h.NetPnl)),
         ];
 
         IEnumerable<Habit> From(InsightComposer composer) => composer.Discoveries.Select(d => new Habit(

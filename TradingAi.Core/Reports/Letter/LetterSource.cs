@@ -1,7 +1,6 @@
 using TradingAi.Core.Analytics;
 using TradingAi.Core.Insights;
 using TradingAi.Core.Insights.Narration;
-using TradingAi.Core.Journal;
 using TradingAi.Core.Reports.Comparison;
 
 namespace TradingAi.Core.Reports.Letter;
@@ -19,12 +18,14 @@ internal sealed class LetterSource
     {
         Sample = range.Sample;
         Tested = range.Tested;
+        Found = range.Discoveries;
+        SmallestQ = range.SmallestQ;
         Subjects = subjects;
         Comparisons = comparisons;
         Words = new Wording(Sample.Journal);
         Figures = FigureCalculator.Compute(Sample.Trades, Sample.Journal.TimeZone);
         Habits = Habit.Of(range, history);
-        Overrun = [.. Sample.Trades.Where(t => t.R < -1)];
+        Overrun = RiskOverrun.Of(Sample.Trades);
     }
 
     /// <summary>The range's trades.</summary>
@@ -32,6 +33,12 @@ internal sealed class LetterSource
 
     /// <summary>How many divisions of them were tested.</summary>
     public int Tested { get; }
+
+    /// <summary>What stands beyond chance in the range alone.</summary>
+    public IReadOnlyList<Discovery> Found { get; }
+
+    /// <summary>The smallest corrected p-value among them; null where nothing could be tested.</summary>
+    public double? SmallestQ { get; }
 
     /// <summary>What the report is about.</summary>
     public IReadOnlyList<InsightType> Subjects { get; }
@@ -48,9 +55,6 @@ internal sealed class LetterSource
     /// <summary>What stands beyond chance and shows in the range.</summary>
     public IReadOnlyList<Habit> Habits { get; }
 
-    /// <summary>Trades that lost more than their initial risk.</summary>
-    public IReadOnlyList<Trade> Overrun { get; }
-
-    /// <summary>What they lost beyond it, 0 or less, in the account's currency.</summary>
-    public decimal OverrunPnl => Overrun.Sum(t => t.NetPnl!.Value + t.InitialRisk!.Value);
+    /// <summary>Losses that went past the initial risk.</summary>
+    public RiskOverrun Overrun { get; }
 }

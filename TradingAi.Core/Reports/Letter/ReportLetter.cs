@@ -24,14 +24,10 @@ internal static class ReportLetter
             new ProsePart("compared", "Compared with before", Paragraphs(Compared(source))),
         ];
 
-    /// <summary>The last line of every letter.</summary>
-    public static string Closing(LetterSource source) =>
-        $"This letter describes {Wording.Count(source.Sample.Trades.Count, "closed trade")} of {source.Words.Range(source.Sample)}, {source.Words.Money(source.Figures.NetPnl)} net, as the journal holds them; it is not investment advice and promises no result.";
-
     private static IEnumerable<string> WhatHappened(LetterSource source) =>
     [
         InsightNarrator.Overview(source.Sample, source.Figures, source.Words),
-        .. source.Subjects.Where(type => type != InsightType.Patterns).Select(type => FigureProse.Of(type, source.Sample, source.Figures, source.Words)),
+        .. source.Subjects.Where(type => type != InsightType.Patterns).Select(type => FigureProse.Of(type, source.Sample, source.Figures, source.Words, source.Found)),
     ];
 
     private static IEnumerable<string> Why(LetterSource source)
@@ -39,60 +35,87 @@ internal static class ReportLetter
         var (words, sample) = (source.Words, source.Sample);
         if (source.Subjects.Contains(InsightType.Patterns))
         {
-            yield return FigureProse.Of(InsightType.Patterns, sample, source.Figures, words);
+            yield return FigureProse.Of(InsightType.Patterns, sample, source.Figures, words, source.Found);
         }
 
         var habits = source.Habits.Take(MostReasons).ToList();
-        var trades = $"these {Wording.Count(sample.Trades.Count, "trade")} for {words.Money(source.Figures.NetPnl)}";
+        var trades = Wording.TradesOf(sample);
         if (source.Tested == 0)
         {
-            yield return $"On their own, {trades} are too few to be divided and tested.";
+            yield return sample.Trades.Count == 1 ? $"On its own, {trades} shows no pattern." : $"On their own, {trades} are too few to be divided and tested.";
         }
         else if (!habits.Exists(h => h.Basis == sample))
         {
-            yield return $"On their own, none of {Wording.Count(source.Tested, "division")} of {trades} differs by more than chance explains.";
+            yield return $"On their own, none of {Wording.Count(source.Tested, "division")} of {trades} differs by more than chance explains ({FindingText.Certainty("smallest q", source.SmallestQ!.Value)}).";
         }
 
         if (habits.Where(h => h.Basis != sample).Select(h => h.Basis).FirstOrDefault() is { } history)
         {
-            yield return $"Your whole history, {Wording.Count(history.Trades.Count, "trade")} up to {words.Date(sample.AsOf)}, shows patterns that returned in {trades}.";
+            yield return $"Your whole history, {Wording.Count(history.Trades.Count, "trade")} up to {words.Date(sample.AsOf)}, shows what {trades} cannot:";
         }
 
         if (habits.Count > 0)
         {
-            yield return string.Join('\n', habits.Select(h => h.Basis == sample
-                ? $"- {h.Discovery.Finding.Text}"
-                : $"- {h.Discovery.Finding.Text} This time there were {h.Trades.Count}, for {words.Money(h.NetPnl)}."));
+            yield return string.Join('\n', habits.Select(h => h.Basis == sample ? $"- {h.Discovery.Finding.Text}" : $"- {h.Discovery.Finding.Text} {ThisTime(h, words)}"));
         }
+    }
+
+    private static string ThisTime(Habit habit, Wording words)
+    {
+        var count = habit.Trades.Count;
+        var result = habit.IsContradicted
+            ? $"and {(count == 1 ? "it" : "they")} made {words.Money(habit.NetPnl)}, against the pattern"
+            : $"for {words.Money(habit.NetPnl)}";
+        return $"This time there {(count == 1 ? "was" : "were")} {Wording.Count(count)}, {result}.";
     }
 
     private static IEnumerable<string> Costs(LetterSource source)
     {
-        var words = source.Words;
-        var costly = source.Habits.Where(h => h.IsCostly && h.IsKnownAtEntry && h.NetPnl < 0).ToList();
+        var (words, figures) = (source.Words, source.Figures);
+        var habits = source.Habits.Where(h => h.IsCostly && h.IsKnownAtEntry).ToList();
+        var costly = habits.Where(h => h.NetPnl < 0).ToList();
         if (costly.Count > 0)
         {
             yield return string.Join('\n', costly.Take(MostCosts).Select(habit =>
-                $"- The {Wording.Count(habit.Trades.Count, "trade")} {habit.Discovery.Contrast.Label} made {words.Money(habit.NetPnl)}; without them the result would be {words.Money(source.Figures.NetPnl - habit.NetPnl)} instead of {words.Money(source.Figures.NetPnl)}."));
+                $"- The {Wording.Count(habit.Trades.Count, "trade")} {habit.Discovery.Contrast.Label} made {words.Money(habit.NetPnl)}; without them the result would be {words.Money(figures.NetPnl - habit.NetPnl)} instead of {words.Money(figures.NetPnl)}."));
         }
 
         if (costly.Count > 1)
         {
             var together = costly.SelectMany(h => h.Trades).DistinctBy(t => t.Ref).ToList();
-            yield return $"{(together.Count < costly.Sum(h => h.Trades.Count) ? "Some trades show" : "No trade shows")} more than one such pattern: all {costly.Count} together are {Wording.Count(together.Count, "trade")}, for {words.Money(together.Sum(t => t.NetPnl!.Value))}.";
+            yield return $"{(together.Count < costly.Sum(h => h.Trades.Count) ? "Some trades show" : "No trade shows")} more than one such pattern: all {Wording.Count(costly.Count)} together are {Wording.Count(together.Count, "trade")}, for {words.Money(together.Sum(t => t.NetPnl!.Value))}.";
         }
 
-        if (source.Overrun.Count > 0)
+        if (source.Overrun.IsMaterial(figures))
         {
-            yield return $"{Wording.Count(source.Overrun.Count, "loss")} went past the initial risk, by {words.Money(-source.OverrunPnl)} in all.";
+            yield return $"{Wording.Count(source.Overrun.Trades.Count)} of {Wording.Count(figures.LossCount, "loss")} went past the initial risk, by {words.Money(source.Overrun.Beyond)} in all: {Wording.Rate(source.Overrun.ShareOfLoss(figures))} of what was lost.";
         }
 
         if (costly.Count == 0)
         {
-            yield return source.Figures.LossCount == 0
-                ? $"There is no cost to name: none of the {Wording.Count(source.Figures.TradeCount, "trade")} for {words.Money(source.Figures.NetPnl)} lost."
-                : $"No costly pattern shows in these {Wording.Count(source.Figures.TradeCount, "trade")}: the {words.Money(-source.Figures.GrossLoss)} lost on {Wording.Count(source.Figures.LossCount, "trade")} belong to none that chance would not explain.";
+            yield return NoCost(habits, source);
         }
+    }
+
+    // Without a pattern that cost money in the period.
+    private static string NoCost(List<Habit> habits, LetterSource source)
+    {
+        var (words, figures) = (source.Words, source.Figures);
+        if (figures.LossCount == 0)
+        {
+            return figures.TradeCount == 1
+                ? $"There is no cost to name: the trade made {words.Money(figures.NetPnl)}."
+                : $"There is no cost to name: none of the {Wording.Count(figures.TradeCount, "trade")} lost.";
+        }
+
+        if (habits.Count > 0)
+        {
+            var spared = habits.Take(MostCosts).Select(h => $"{Wording.Count(h.Trades.Count, "trade")} {h.Discovery.Contrast.Label} made {words.Money(h.NetPnl)}");
+            return $"What was costly before cost nothing this time: {string.Join(", ", spared)}.";
+        }
+
+        return $"No costly pattern {(source.Habits.Any(h => h.IsCostly) ? "that is known at the entry " : "")}shows: the {words.Money(-figures.GrossLoss)} lost on "
+            + $"{Wording.Count(figures.LossCount, "trade")} {(figures.LossCount == 1 ? "belongs" : "belong")} to none that chance would not explain.";
     }
 
     private static IEnumerable<string> Compared(LetterSource source)
@@ -100,32 +123,40 @@ internal static class ReportLetter
         if (source.Comparisons.Count == 0)
         {
             var first = source.Words.Date(source.Sample.Trades.Min(t => t.EntryAt));
-            return [$"All {Wording.Count(source.Figures.TradeCount, "trade")} for {source.Words.Money(source.Figures.NetPnl)} since {first} are in this report, so nothing earlier is left to compare them with."];
+            return [$"This report holds every closed trade since {first}, so nothing earlier is left to compare its {source.Words.Money(source.Figures.NetPnl)} with."];
         }
 
-        return source.Comparisons.Select(comparison => Compared(source, comparison));
+        var empty = source.Comparisons.Where(c => c.Figures.TradeCount == 0).ToList();
+        var compared = source.Comparisons.Except(empty).Select(comparison => Compared(source, comparison));
+        return empty.Count == 0
+            ? compared
+            : [.. compared, $"No trade was closed in {string.Join(" or in ", empty.Select(c => NameOf(c, source.Words)))}, so there is nothing to hold the {source.Words.Money(source.Figures.NetPnl)} against there."];
     }
 
     private static string Compared(LetterSource source, PeriodComparison comparison)
     {
         var (words, now, then) = (source.Words, source.Figures, comparison.Figures);
-        var dates = $"{words.Date(comparison.From)} to {words.Date(comparison.To.AddTicks(-1))}";
-        var name = comparison.Period == EarlierPeriods.Before ? "the period before" : "the same dates a year ago";
-        if (then.TradeCount == 0)
+        var moved = (comparison.NetPnlDifference, comparison.DueToTradeCount!.Value) switch
         {
-            return $"In {name}, {dates}, no trade was closed, so these {Wording.Count(now.TradeCount, "trade")} for {words.Money(now.NetPnl)} have nothing to be compared with there.";
-        }
-
-        var moved = comparison.NetPnlDifference < 0 ? "less" : "more";
-        var text = $"In {name}, {dates}, you closed {Wording.Count(then.TradeCount, "trade")} for {words.Money(then.NetPnl)} net with {Wording.Rate(then.WinRate!.Value)} won: this time it is {words.Money(Math.Abs(comparison.NetPnlDifference))} {moved}, "
-            + $"{words.Money(comparison.DueToTradeCount!.Value)} through the number of trades and {words.Money(comparison.DueToExpectancy!.Value)} through what a trade made ({words.Money(then.Expectancy!.Value)} then, {words.Money(now.Expectancy!.Value)} now).";
+            (0, _) => "this time it is the same",
+            (var by, 0) => $"this time it is {By(by)}, all of it through what a trade made ({Made()})",
+            var (by, count) => $"this time it is {By(by)}, {words.Money(count)} through the number of trades and {words.Money(comparison.DueToExpectancy!.Value)} through what a trade made ({Made()})",
+        };
+        var text = $"In {NameOf(comparison, words)}, you closed {Wording.Count(then.TradeCount, "trade")} for {words.Money(then.NetPnl)} net with {Wording.Rate(then.WinRate!.Value)} won: {moved}.";
+        var change = now.Expectancy!.Value - then.Expectancy!.Value;
         return comparison.PValue switch
         {
             null => text,
-            < 0.05 => $"{text} Chance hardly explains a change of {words.Money(now.Expectancy.Value - then.Expectancy.Value)} a trade (p = {FindingText.Q(comparison.PValue.Value)}).",
-            { } p => $"{text} A change of {words.Money(now.Expectancy.Value - then.Expectancy.Value)} a trade is within what chance explains (p = {FindingText.Q(p)}).",
+            < 0.05 and var p => $"{text} Chance hardly explains a change of {words.Money(change)} a trade ({FindingText.Certainty("p", p)}).",
+            { } p => $"{text} A change of {words.Money(change)} a trade is within what chance explains ({FindingText.Certainty("p", p)}).",
         };
+
+        string By(decimal difference) => $"{words.Money(Math.Abs(difference))} {(difference < 0 ? "less" : "more")}";
+        string Made() => $"{words.Money(then.Expectancy!.Value)} then, {words.Money(now.Expectancy!.Value)} now";
     }
+
+    private static string NameOf(PeriodComparison comparison, Wording words) =>
+        $"{(comparison.Period == EarlierPeriods.Before ? "the period before" : "the same dates a year ago")}, {words.Date(comparison.From)} to {words.Date(comparison.To.AddTicks(-1))}";
 
     private static string Paragraphs(IEnumerable<string> paragraphs) => string.Join("\n\n", paragraphs.Where(p => p.Length > 0));
 }

@@ -1,12 +1,12 @@
-using TradingAi.Core.Analytics;
 using TradingAi.Core.Insights.Narration;
 using TradingAi.Core.Journal;
 
 namespace TradingAi.Core.Reports.Letter;
 
 /// <summary>
-/// The three things that a report asks the trader to do, each with its evidence: first what the statistics support, the dearest
-/// first, then plain omissions that the journal shows. Fewer where there is less to say; never a promise of a result.
+/// The three things at most that a report asks the trader to do, each with its evidence of what it cost or made: first what the
+/// statistics support, the dearest first, then omissions that cost money in the period, then what the history supports though the
+/// period contradicts it. None where nothing has such evidence; never a promise of a result.
 /// </summary>
 internal static class ThingsToDo
 {
@@ -17,44 +17,80 @@ internal static class ThingsToDo
 
     // A stop is missing as a habit where it is missing on one stock trade in five.
     private const double NotableShare = 0.2;
+    private const int LeastUnstopped = 5;
 
     /// <summary>One text each.</summary>
-    public static IReadOnlyList<string> Of(LetterSource source) => source.Sample.Trades.Count == 0
-        ? []
-        : [.. source.Habits.Select(h => Of(h, source)).Concat(Omissions(source)).Take(Most)];
-
-    private static string Of(Habit habit, LetterSource source)
+    public static IReadOnlyList<string> Of(LetterSource source)
     {
+        var habits = source.Habits.ToLookup(h => h.IsContradicted);
+        return
+        [
+            .. habits[false].Select(h => Of(h, source))
+                .Concat(Omissions(source))
+                .Concat(habits[true].Where(h => h.IsCostly).Select(h => Of(h, source)))
+                .OfType<string>().Take(Most),
+        ];
+    }
+
+    private static string? Of(Habit habit, LetterSource source)
+    {
+        if (Advice.Of(habit.Discovery, habit.Basis) is not { } advice)
+        {
+            return null;
+        }
+
         var (finding, words) = (habit.Discovery.Finding, source.Words);
-        var evidence = habit.Basis == source.Sample
-            ? $"q = {FindingText.Q(finding.QValue)}"
-            : $"q = {FindingText.Q(finding.QValue)} over your whole history up to {words.Date(source.Sample.AsOf)}, and {Wording.Count(habit.Trades.Count, "trade")} this time for {words.Money(habit.NetPnl)}";
-        var text = $"{FindingText.Recommendation(habit.Discovery, habit.Basis)} Evidence: {evidence} ({Refs(habit.Trades)}).";
+        var evidence = FindingText.Certainty("q", finding.QValue);
+        if (habit.Basis != source.Sample)
+        {
+            var trades = Wording.Count(habit.Trades.Count, "trade");
+            var thisTime = habit.IsContradicted
+                ? $", though the {trades} this time made {words.Money(habit.NetPnl)}, against it"
+                : $", and {trades} this time for {words.Money(habit.NetPnl)}";
+            evidence += $" over your whole history up to {words.Date(source.Sample.AsOf)}{thisTime}";
+        }
+
+        var text = $"{advice} Evidence: {evidence} ({Refs(habit.Trades)}).";
         return finding.Worth is { } worth && habit.IsAboutResults ? $"{text} {worth.Text}" : text;
     }
 
-    // What the journal shows without any test: it is described, not proved.
+    // What the journal shows without any test: it is described, not proved, and left out where it cost little or nothing.
     private static IEnumerable<string> Omissions(LetterSource source)
     {
+        var (words, figures) = (source.Words, source.Figures);
+        if (source.Overrun.IsMaterial(figures))
+        {
+            yield return $"Close a losing trade where you said you would; evidence: {Wording.Count(source.Overrun.Trades.Count)} of {Wording.Count(figures.LossCount, "loss")} went past the initial risk, "
+                + $"by {words.Money(source.Overrun.Beyond)} or {Wording.Rate(source.Overrun.ShareOfLoss(figures))} of all that was lost ({Refs(source.Overrun.Trades)}).";
+        }
+
+        if (Unstopped(source) is { } unstopped)
+        {
+            yield return unstopped;
+        }
+
+        if (RunawayDay.Dearest(source.Sample) is { } day)
+        {
+            yield return $"Decide on a loss at which a day ends; evidence: on {day.Date:yyyy-MM-dd} you lost {words.Money(day.Loss)}, {Wording.Number((double)(day.Loss / day.UsualLoss), 1)} times the median of your {Wording.Count(day.LosingDays, "losing day")}; "
+                + $"the {Wording.Count(day.Late.Count, "trade")} entered once {words.Money(day.UsualLoss)} was lost made {words.Money(day.LatePnl)} ({Refs(day.Late)}).";
+        }
+    }
+
+    private static string? Unstopped(LetterSource source)
+    {
         var words = source.Words;
-        if (source.Overrun.Count > 0)
-        {
-            yield return $"Close a losing trade where you said you would; evidence: {Wording.Count(source.Overrun.Count, "loss")} of {source.Figures.LossCount} went {words.Money(-source.OverrunPnl)} past the initial risk ({Refs(source.Overrun)}).";
-        }
-
         var stocks = source.Sample.Trades.Where(t => t.Asset == Asset.Stock).ToList();
-        var unstopped = stocks.Where(t => t.StopLoss is null).ToList();
-        if (stocks.Count > 0 && unstopped.Count >= NotableShare * stocks.Count)
+        var (with, without) = (stocks.Where(t => t.StopLoss is not null).ToList(), stocks.Where(t => t.StopLoss is null).ToList());
+        if (without.Count < LeastUnstopped || without.Count < NotableShare * stocks.Count || Sum(without) >= 0 || (with.Count > 0 && Mean(with) <= Mean(without)))
         {
-            yield return $"Write the stop down with the entry; evidence: {unstopped.Count} of {Wording.Count(stocks.Count, "stock trade")} had none and made {words.Money(unstopped.Sum(t => t.NetPnl!.Value))}, at a risk that nobody can state ({Refs(unstopped)}).";
+            return null;
         }
 
-        var lost = FigureCalculator.Daily(source.Sample.Trades, source.Sample.Journal.TimeZone).Where(d => d.Pnl < 0).ToList();
-        if (lost.Count > 1)
-        {
-            var (worst, usual) = (lost.MinBy(d => d.Pnl), lost.Average(d => d.Pnl));
-            yield return $"Decide on a loss at which a day ends; evidence: {worst.Date:yyyy-MM-dd} lost {words.Money(-worst.Pnl)}, while the {Wording.Count(lost.Count, "losing day")} lost {words.Money(-usual)} on average.";
-        }
+        var compared = with.Count == 0 ? "" : $", {words.Money(Mean(without))} a trade where one with a stop made {words.Money(Mean(with))}";
+        return $"Write the stop down with the entry; evidence: {Wording.Count(without.Count)} of {Wording.Count(stocks.Count, "stock trade")} had none and made {words.Money(Sum(without))}{compared} ({Refs(without)}).";
+
+        static decimal Sum(List<Trade> trades) => trades.Sum(t => t.NetPnl!.Value);
+        static decimal Mean(List<Trade> trades) => Sum(trades) / trades.Count;
     }
 
     // The largest results say most.
