@@ -81,7 +81,7 @@ internal static class ReportMarkdown
             {
                 null or 0 => "Nothing to recommend: no trade was closed.",
                 1 => "Nothing to recommend: one trade is no ground for advice.",
-                { } count => $"Nothing to recommend: nothing in these {Wording.Count(count, "trade")} cost enough to call for a change.",
+                { } count => $"Nothing to recommend: no habit that these {Wording.Count(count, "trade")} show cost money beyond what chance explains.",
             });
         }
 
