@@ -46,9 +46,7 @@ internal static class FindingSearch
         }
 
         var q = FalseDiscovery.QValues([.. results.Select(r => r.PValue)]);
-        var intervals = Enumerable.Range(0, contrasts.Count).Where(n => q[n] <= MaxQ && values.Agrees(contrasts[n].Contrast))
-            .ToDictionary(n => n, n => Bootstrap.Interval(values.Shown(contrasts[n].Contrast), SampleValues.SeedOf(contrasts[n].Contrast)));
-        var clear = intervals.Where(i => IsPlain(contrasts[i.Key].Contrast, i.Value)).Select(i => i.Key).Order().ToList();
+        var clear = Enumerable.Range(0, contrasts.Count).Where(n => q[n] <= MaxQ && values.Agrees(contrasts[n].Contrast)).ToList();
         cancellationToken.ThrowIfCancellationRequested();
         var kept = new Explanations(values).Keep([.. clear.Select(n => contrasts[n].Contrast)]).ToHashSet();
         return new SearchResult(
@@ -57,14 +55,9 @@ internal static class FindingSearch
             [
                 .. clear.Where(n => kept.Contains(contrasts[n].Contrast))
                     .OrderBy(n => results[n].PValue).ThenByDescending(n => results[n].Statistic)
-                    .Select(n => Describe(contrasts[n].Contrast, contrasts[n].Types, results[n].PValue, q[n], intervals[n], values)),
+                    .Select(n => Describe(contrasts[n].Contrast, contrasts[n].Types, results[n].PValue, q[n], values)),
             ]);
     }
-
-    // What is shown must be as plain as what was tested: an amount that may as well be 0 is no ground to act on. A habit is tested by its
-    // share, not by its amount.
-    private static bool IsPlain(Contrast contrast, (double Low, double High) interval) =>
-        contrast.Measure == Measure.Share || interval.Low > 0 || interval.High < 0;
 
     /// <summary>
     /// The contrasts that can be tested, each division of the trades once: long against short is short against long. The
@@ -79,10 +72,10 @@ internal static class FindingSearch
             .Select(g => (g.MinBy(x => x.Contrast.Side.Length).Contrast, (IReadOnlyList<InsightType>)[.. g.SelectMany(x => x.Types).Distinct()])),
     ];
 
-    private static Discovery Describe(Contrast contrast, IReadOnlyList<InsightType> types, double p, double q, (double Low, double High) interval, SampleValues values)
+    private static Discovery Describe(Contrast contrast, IReadOnlyList<InsightType> types, double p, double q, SampleValues values)
     {
         var samples = values.Shown(contrast);
-        var (low, high) = interval;
+        var (low, high) = Bootstrap.Interval(samples, SampleValues.SeedOf(contrast));
         var finding = new Finding
         {
             Dimension = contrast.Dimension,
