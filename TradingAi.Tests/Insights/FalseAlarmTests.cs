@@ -29,6 +29,25 @@ public class FalseAlarmTests
     }
 
     [Fact]
+    public void An_amount_that_may_as_well_be_nothing_is_said_to_be_unsure_and_nothing_is_advised()
+    {
+        // A setup that loses a little nine times in ten and wins that back at the tenth: most results are worse, the mean is not.
+        var drafts = Enumerable.Range(1, Journals / 2).Select(seed =>
+        {
+            var random = new Random(seed);
+            var journal = GeneratedJournal.Make(seed, 300, t => t.PlaybookIds.Contains("p1") ? random.Next(10) == 0 ? 2_700 : -300 : 0);
+            return new InsightComposer(new TradeSample(journal, TimeRange.All, SampleJournal.AsOf), CancellationToken.None).Compose(InsightType.Performance);
+        }).ToList();
+        var unsure = drafts.SelectMany(d => d.Findings.Where(f => f.Test.Contains("result", StringComparison.Ordinal)), (d, f) => (d.Recommendations, Finding: f))
+            .ToLookup(x => x.Finding.ConfidenceInterval[0] <= 0 && x.Finding.ConfidenceInterval[1] >= 0);
+
+        Assert.NotEmpty(unsure[true]);
+        Assert.All(unsure[true], x => Assert.Contains("the interval holds 0", x.Finding.Text, StringComparison.Ordinal));
+        Assert.All(unsure[true], x => Assert.DoesNotContain(x.Recommendations, r => r.Contains(x.Finding.Key, StringComparison.Ordinal)));
+        Assert.All(unsure[false], x => Assert.DoesNotContain("the interval holds 0", x.Finding.Text, StringComparison.Ordinal));
+    }
+
+    [Fact]
     public void The_order_of_the_rows_does_not_matter()
     {
         var journal = WithEffect();

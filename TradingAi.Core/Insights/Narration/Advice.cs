@@ -7,7 +7,7 @@ internal static class Advice
 {
     /// <summary>
     /// The advice; null where none follows: a hold time hangs together with the result, whichever came first; what went well at
-    /// more risk is no reason to take more; and trades that did worse than others but made money are none to give up, nor those
+    /// more risk is no reason to take more; an amount that may as well be 0 is no ground to change anything; and trades that did worse than others but made money are none to give up, nor those
     /// that did better but lost to seek.
     /// </summary>
     public static string? Of(Discovery discovery, TradeSample sample)
@@ -15,6 +15,11 @@ internal static class Advice
         var (finding, contrast) = (discovery.Finding, discovery.Contrast);
         var sum = contrast.Side.Sum(n => sample.Trades[n].NetPnl!.Value);
         var speaksFor = finding.Direction == "negative" ? sum < 0 : sum > 0;
+        if (contrast.Measure == Measure.Pnl && finding.ConfidenceInterval is [<= 0, >= 0])
+        {
+            return null;
+        }
+
         if (!speaksFor && contrast.Measure is Measure.Pnl or Measure.Size)
         {
             return null;

@@ -30,7 +30,7 @@ internal static class FindingText
             default:
                 var difference = contrast.Side.Average(n => sample.Pnl[n]) - contrast.Rest.Average(n => sample.Pnl[n]);
                 return $"The {side} {label} {Result(contrast.Side)}, the {rest} {Result(contrast.Rest)}: "
-                    + $"{words.Money(difference)} a trade apart (95% interval {words.Money(low)} to {words.Money(high)}, {certainty}){Caveat(contrast)}.";
+                    + $"{words.Money(difference)} a trade apart (95% interval {words.Money(low)} to {words.Money(high)}, {certainty}){(low <= 0 && high >= 0 ? "; the interval holds 0, so the usual result differs but the amount may not" : "")}{Caveat(contrast)}.";
         }
 
         double Hours(int[] trades) => trades.Average(n => sample.Trades[n].HoldTime!.Value.TotalHours);

@@ -14,7 +14,7 @@ namespace TradingAi.Core.Insights.Statistics;
 internal static class UsualResult
 {
     /// <summary>Results this many usual ones away from 0 or more count alike, so that a few wild trades decide nothing.</summary>
-    public const double Cap = 1.5;
+    public const double Cap = 2;
 
     // Results near 0 have logs without bound; a tenth of the median result is as near as it gets.
     private const double Nearest = 0.1;
