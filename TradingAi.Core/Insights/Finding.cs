@@ -49,9 +49,10 @@ public sealed record Finding
     public required IReadOnlyList<double> ConfidenceInterval { get; init; }
 
     /// <summary>
-    /// What the range would have come to without the trades that the finding is about; null where they are known only after the exit.
+    /// What the range would have come to without the trades that the finding is about. Where they are known only after the exit, nobody
+    /// could have left them out; the text says so, and no advice rests on it.
     /// </summary>
-    public FindingWorth? Worth { get; init; }
+    public required FindingWorth Worth { get; init; }
 
     /// <summary>Refs of the trades on the side in pooled order, at most <see cref="MaxRefs"/>.</summary>
     public required IReadOnlyList<string> Refs { get; init; }

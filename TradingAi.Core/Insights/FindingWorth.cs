@@ -29,23 +29,15 @@ public sealed record FindingWorth
     /// <summary>The range without these trades.</summary>
     public required WorthFigures Without { get; init; }
 
-    /// <summary>
-    /// The worth of the trades that a contrast is about; null where they are known only after the exit, so that nobody could have
-    /// left them out.
-    /// </summary>
-    internal static FindingWorth? Of(Contrast contrast, TradeSample sample)
+    /// <summary>The worth of the trades that a contrast is about.</summary>
+    internal static FindingWorth Of(Contrast contrast, TradeSample sample)
     {
-        if (contrast.Hindsight)
-        {
-            return null;
-        }
-
-        var leftOut = contrast.Side.ToHashSet();
+        var leftOut = (contrast.LeftOut ?? contrast.Side).ToHashSet();
         var actual = WorthFigures.Of(sample.Trades, sample.Journal.TimeZone);
         var without = WorthFigures.Of([.. sample.Trades.Where((_, n) => !leftOut.Contains(n))], sample.Journal.TimeZone);
         return new FindingWorth
         {
-            Text = FindingText.Worth(contrast, actual, without, new Wording(sample.Journal)),
+            Text = FindingText.Worth(contrast, leftOut.Count, actual, without, new Wording(sample.Journal)),
             TradeCount = leftOut.Count,
             NetPnl = actual.NetPnl - without.NetPnl,
             Difference = without.NetPnl - actual.NetPnl,

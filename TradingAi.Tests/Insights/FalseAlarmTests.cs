@@ -74,7 +74,7 @@ public class FalseAlarmTests
         Assert.All(one.Zip(other), pair =>
         {
             Assert.Equal(100 * pair.First.Effect, pair.Second.Effect, 1e-6 * Math.Abs(pair.Second.Effect));
-            Assert.Equal(100 * pair.First.Worth!.Difference, pair.Second.Worth!.Difference);
+            Assert.Equal(100 * pair.First.Worth.Difference, pair.Second.Worth.Difference);
         });
     }
 
@@ -82,7 +82,7 @@ public class FalseAlarmTests
     public void What_a_group_cost_is_the_range_without_it()
     {
         var journal = WithEffect();
-        var worth = Assert.Single(Findings(journal), f => f is { Dimension: "symbol", Key: "CCC" }).Worth!;
+        var worth = Assert.Single(Findings(journal), f => f is { Dimension: "symbol", Key: "CCC" }).Worth;
         var without = FigureCalculator.Compute([.. journal.ClosedTrades.Where(t => t.Symbol != "CCC" && t.ExitAt < SampleJournal.AsOf)], journal.TimeZone);
 
         Assert.Equal(without.NetPnl, worth.Without.NetPnl);

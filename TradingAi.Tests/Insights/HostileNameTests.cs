@@ -68,7 +68,7 @@ public sealed class HostileNameTests
             Assert.Subset(known.ToHashSet(), LiveMarkdown.Headings(document).ToHashSet());
             Assert.All(
                 [
-                    document, await reports.RenderAsync(journal, TimeRange.All, $"{asOf:O}", ReportSection.Insights, ReportSection.Patterns), report.Summary!, .. report.Recommendations, .. report.Patterns.SelectMany(f => new[] { f.Text, f.Worth?.Text ?? "" }),
+                    document, await reports.RenderAsync(journal, TimeRange.All, $"{asOf:O}", ReportSection.Insights, ReportSection.Patterns), report.Summary!, .. report.Recommendations, .. report.Patterns.SelectMany(f => new[] { f.Text, f.Worth.Text }),
                     .. report.Insights.SelectMany(i => i.Recommendations.Append(i.Title).Append(i.Content)),
                     .. performance.RiskFactors, .. performance.Opportunities, .. performance.Recommendations, .. prediction.Patterns!.Select(p => p.Pattern),
                     .. RiskScore.Of(journal, asOf).Factors.Select(f => f.Explanation), .. alerts,

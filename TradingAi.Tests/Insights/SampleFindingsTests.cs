@@ -28,7 +28,7 @@ public class SampleFindingsTests
         Assert.Equal((double)measured["mean"]! - (double)measured["mean_rest"]!, finding.Effect, 0.011);
         Assert.InRange(finding.Effect, finding.ConfidenceInterval[0], finding.ConfidenceInterval[1]);
         Assert.InRange(finding.QValue, finding.PValue, 0.05);
-        Assert.Equal((double)measured["win_rate_rest"]!, finding.Worth!.Without.WinRate!.Value, 0.0001);
+        Assert.Equal((double)measured["win_rate_rest"]!, finding.Worth.Without.WinRate!.Value, 0.0001);
         Assert.Equal((double)measured["mean"]! * finding.N, (double)finding.Worth.NetPnl, 0.01 * finding.N);
         Assert.Equal(finding.N, finding.Refs.Count);
     }

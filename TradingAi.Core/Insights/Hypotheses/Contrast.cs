@@ -28,6 +28,15 @@ internal enum Measure
 /// <param name="Label">The side as it reads after "trades", such as <c>in TSLA</c> or <c>opened on a Friday afternoon</c>.</param>
 internal sealed record Contrast(string Dimension, string Key, int[] Side, int[] Rest, Measure Measure, string Label)
 {
+    /// <summary>
+    /// The trades that the finding's worth leaves out, where they are not the whole side: to leave out every loser would
+    /// say nothing.
+    /// </summary>
+    public int[]? LeftOut { get; init; }
+
+    /// <summary>What <see cref="LeftOut"/> is, as it reads after "trades"; <see cref="Label"/> where it is the side.</summary>
+    public string? LeftOutLabel { get; init; }
+
     /// <summary>The rest as it reads after "trades", where it is not all other trades.</summary>
     public string? RestLabel { get; init; }
 

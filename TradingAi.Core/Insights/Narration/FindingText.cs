@@ -45,12 +45,12 @@ internal static class FindingText
     }
 
     /// <summary>What the range would have come to without the trades of a finding.</summary>
-    public static string Worth(Contrast contrast, WorthFigures actual, WorthFigures without, Wording words)
+    public static string Worth(Contrast contrast, int leftOut, WorthFigures actual, WorthFigures without, Wording words)
     {
         var rates = actual is { WinRate: { } before } && without is { WinRate: { } after }
             ? $", with a win rate of {Wording.Rate(after)} in place of {Wording.Rate(before)}"
             : "";
-        return $"Without the {Wording.Count(contrast.Side.Length, "trade")} {contrast.Label}, the {Wording.Count(without.TradeCount, "trade")} left "
+        return $"{(contrast.Hindsight ? "In hindsight: without" : "Without")} the {Wording.Count(leftOut, "trade")} {contrast.LeftOutLabel ?? contrast.Label}, the {Wording.Count(without.TradeCount, "trade")} left "
             + $"made {words.Money(without.NetPnl)} in place of {words.Money(actual.NetPnl)}{rates}.";
     }
 

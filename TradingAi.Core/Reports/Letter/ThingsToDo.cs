@@ -51,7 +51,7 @@ internal static class ThingsToDo
         }
 
         var text = $"{advice} Evidence: {evidence} ({Refs(habit.Trades)}).";
-        return finding.Worth is { } worth && habit.IsAboutResults ? $"{text} {worth.Text}" : text;
+        return habit is { IsAboutResults: true, IsKnownAtEntry: true } ? $"{text} {finding.Worth.Text}" : text;
     }
 
     // What the journal shows without any test: it is described, not proved, and left out where it cost little or nothing.
