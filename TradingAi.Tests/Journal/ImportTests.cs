@@ -38,12 +38,13 @@ public sealed class ImportTests : IDisposable
         {
             ["stocks"] = new JsonArray(Stock(1), Stock(2, ("numberShares", -5)), Stock(3, ("entryPrice", "NaN")), Stock(4)),
             ["options"] = new JsonArray(Option(1, ("expiration_date", "2026-02-30"))),
+            ["playbooks"] = "none",
             ["user_profile"] = new JsonObject { ["timezone"] = "Mars/Olympus" },
         });
 
         Assert.Equal(2, result.Imported);
         Assert.Equal(
-            ["stocks[1].numberShares", "stocks[2].entryPrice", "options[0].expiration_date", "user_profile.timezone"],
+            ["stocks[1].numberShares", "stocks[2].entryPrice", "options[0].expiration_date", "playbooks", "user_profile.timezone"],
             result.Rejected.Select(r => r.Path));
         Assert.All(result.Rejected, r => Assert.NotEmpty(r.Message));
         Assert.Equal(["1", "4"], (await _journal.ReadAsync()).Trades.Select(t => t.Ref.Id).Order());

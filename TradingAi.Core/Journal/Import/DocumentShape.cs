@@ -4,7 +4,10 @@ using TradingAi.Core.Operations;
 
 namespace TradingAi.Core.Journal.Import;
 
-/// <summary>What is seen of a document while it is checked: whether it is a journal at all, and whether its parts are lists of rows.</summary>
+/// <summary>
+/// What is seen of a document while it is checked: whether it is a journal at all, and whether any of its parts can be read. Beside a
+/// part that can, one that cannot is rejected like a row.
+/// </summary>
 internal sealed class DocumentShape
 {
     private const int LongestName = 64;
@@ -12,6 +15,7 @@ internal sealed class DocumentShape
     private readonly Dictionary<string, string[]> _errors = [];
     private bool _isObject;
     private bool _isJournal;
+    private bool _hasPart;
     private string? _section;
     private string? _unknown;
 
@@ -37,7 +41,7 @@ internal sealed class DocumentShape
     /// <exception cref="RequestRefusedException">It is no journal; the parts at fault are named.</exception>
     public void Require()
     {
-        if (_errors.Count > 0)
+        if (_errors.Count > 0 && !_hasPart)
         {
             throw RequestRefusedException.Invalid(_errors);
         }
@@ -62,10 +66,13 @@ internal sealed class DocumentShape
         }
 
         _isJournal = true;
-        var isProfile = kind == RowKind.UserProfile;
-        if (value != JsonTokenType.Null && value != (isProfile ? JsonTokenType.StartObject : JsonTokenType.StartArray))
+        if (value is JsonTokenType.Null || value == (kind == RowKind.UserProfile ? JsonTokenType.StartObject : JsonTokenType.StartArray))
         {
-            _errors[section] = [$"{section} must be {(isProfile ? "an object" : "a list")}; nothing was imported."];
+            _hasPart |= value != JsonTokenType.Null;
+        }
+        else
+        {
+            _errors[section] = [$"{JournalSections.MustBe(section, kind)} Nothing was imported."];
         }
     }
 }

@@ -53,6 +53,12 @@ internal sealed class JournalImporter(SpoolFile spool, JournalStore store, TimeP
                 return; // The part is there, and empty.
             }
 
+            if (kind == RowKind.UserProfile ? row.Value.RootElement.ValueKind != JsonValueKind.Object : row.Index is null)
+            {
+                Reject(row.Path, [new RowProblem("", JournalSections.MustBe(row.Section, kind))]);
+                return;
+            }
+
             if (JournalRow.Read(kind, row.Value.RootElement, null, out var problems) is not { } read)
             {
                 Reject(row.Path, problems);
