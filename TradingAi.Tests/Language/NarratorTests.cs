@@ -41,6 +41,27 @@ public sealed class NarratorTests
     }
 
     [Theory]
+    [InlineData("What is my win rate on 7203?")]
+    [InlineData("Break down my net P&L by symbol")]
+    [InlineData("Show me my last 5 trades on 7203")]
+    public async Task A_ticker_of_digits_is_no_number(string question)
+    {
+        var grounding = await new AskedJournal(TokyoJournal.Snapshot, TokyoJournal.AsOf).AskAsync(question);
+
+        Assert.Contains("7203", grounding.Narrative, StringComparison.Ordinal);
+        Assert.Empty(GroundednessCheck.Of(grounding.Narrative, grounding, question).Unsupported);
+    }
+
+    [Fact]
+    public async Task A_number_that_reads_like_a_ticker_of_digits_is_one_where_money_is_meant()
+    {
+        var grounding = await new AskedJournal(TokyoJournal.Snapshot, TokyoJournal.AsOf).AskAsync("What is my win rate on 7203?");
+
+        Assert.Equal(["9984"], GroundednessCheck.Of("Your win rate on 9984 [F1] is unknown.", grounding).Unsupported);
+        Assert.Equal(["7,203"], GroundednessCheck.Of("You made ¥7,203 [F1].", grounding).Unsupported);
+    }
+
+    [Theory]
     [InlineData("A|B", "A|B")]
     [InlineData("S&P*", "S&P*")]
     [InlineData("[A](//evil.example)", "A")]

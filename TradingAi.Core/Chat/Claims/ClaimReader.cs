@@ -18,7 +18,7 @@ internal static partial class ClaimReader
             bare = Blanked(bare, date);
         }
 
-        claims.AddRange(NumberReader.Read(bare).Where(c => names is null || c is not NumberClaim { IsItem: true }));
+        claims.AddRange(NumberReader.Read(bare).Where(c => names is null || c is not NumberClaim { IsItem: true }).Select(c => names?.TickerOf(c) ?? c));
         if (names is not null)
         {
             claims.AddRange(names.Read(bare));

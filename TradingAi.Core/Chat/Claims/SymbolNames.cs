@@ -73,6 +73,12 @@ internal sealed partial class SymbolNames
         }
     }
 
+    /// <summary>The ticker that a bare number is, as those of Tokyo are (<c>9984</c>); null where it is none.</summary>
+    public SymbolClaim? TickerOf(Claim claim) =>
+        claim is NumberClaim { IsMoney: false, IsPercent: false, IsNegative: false, Unit: null, Year: null } number && _known.Contains(number.Written)
+            ? new SymbolClaim(number.Start, number.Length, number.Written, number.Written)
+            : null;
+
     // A single letter is a ticker behind a dollar sign only.
     private bool IsSymbol(string word, bool isMarked) =>
         isMarked || (word.Length > 1 && (_known.Contains(word) || (word.Length is 3 or 4 or 5 && word.All(char.IsAsciiLetterUpper) && !s_words.Contains(word) && !_supplied.Contains(word))));
