@@ -43,6 +43,29 @@ public sealed class PointingBackTests
     }
 
     [Fact]
+    public async Task What_only_limits_the_answer_before_keeps_its_figure()
+    {
+        var best = s_all.GroupBy(t => t.Symbol).MaxBy(g => g.Sum(t => t.NetPnl))!;
+        await _asked.AskAsync("Which symbol is my best?");
+        await FollowsAsync("And on it in March?", best.Where(t => Day(t) is { Year: 2026, Month: 3 }).Sum(t => t.NetPnl!.Value), "currency");
+
+        var winners = s_all.TakeLast(5).Where(t => t.NetPnl > 0).Select(t => t.Ref.ToString()).Order().ToList();
+        await _asked.AskAsync("Show me my last 5 trades");
+        var grounding = await _asked.FollowAsync("And of those the winners?");
+        Assert.Equal(winners, grounding.Facts.Select(f => f.Ref).OfType<string>().Distinct().Order());
+    }
+
+    [Fact]
+    public async Task What_the_answer_before_does_not_name_is_not_guessed()
+    {
+        await _asked.AskAsync("What is my win rate?");
+        await DeclinesAsync("What is my P&L on that symbol?");
+        await _asked.AskAsync("How much did I make in March?");
+        await DeclinesAsync("How many trades did I close that day?");
+        await FollowsAsync("How many trades did I close that month?", s_all.Count(t => Day(t) is { Year: 2026, Month: 3 }), "trades");
+    }
+
+    [Fact]
     public async Task That_day_is_the_one_of_the_answer_before()
     {
         var day = s_all.GroupBy(t => Day(t)).MaxBy(g => g.Sum(t => t.NetPnl))!;

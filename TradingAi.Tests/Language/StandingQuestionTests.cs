@@ -30,6 +30,23 @@ public sealed class StandingQuestionTests
         Assert.Empty(GroundednessCheck.Of(grounding.Narrative, grounding).Unsupported);
     }
 
+    [Fact]
+    public async Task Options_have_no_stop_and_stand_on_neither_side()
+    {
+        var grounding = await new AskedJournal(SampleJournal.Snapshot, SampleJournal.AsOf).AskAsync("How did I do with and without a stop?");
+
+        var stocks = SampleJournal.Snapshot.ClosedTrades.Where(t => t.Asset == Asset.Stock && t.ExitAt < SampleJournal.AsOf).ToLookup(t => t.StopLoss is not null, t => t.NetPnl!.Value);
+        Assert.Equal(
+            [stocks[true].Sum(), stocks[false].Sum()],
+            grounding.Facts.Where(f => f.Figure == "net_pnl").Select(AskedJournal.NumberOf));
+        Assert.Equal(
+            [stocks[true].Average(), stocks[false].Average()],
+            grounding.Facts.Where(f => f.Figure == "expectancy").Select(f => decimal.Round(AskedJournal.NumberOf(f), 8)),
+            (a, b) => Math.Abs(a - b) < 1e-6m);
+        Assert.Contains("A trade made more without a stop loss all the same.", grounding.Narrative, StringComparison.Ordinal);
+        Assert.Empty(GroundednessCheck.Of(grounding.Narrative, grounding).Unsupported);
+    }
+
     [Theory]
     [InlineData("P&L with and without AAA")]
     [InlineData("win rate with and without Fridays")]

@@ -1,3 +1,4 @@
+using TradingAi.Core.Journal;
 using TradingAi.Core.Language.Questions;
 
 namespace TradingAi.Core.Language.Facts;
@@ -8,6 +9,7 @@ internal sealed class ComparisonEvaluator(JournalView view) : OperationEvaluator
     /// <inheritdoc/>
     public override Evaluation Evaluate(ParsedQuestion question)
     {
+        question = AmongStocks(question);
         var sheet = new FactSheet(question);
         var figure = FigureCatalog.Get(question.Figure);
         var sides = question.Sides
@@ -44,10 +46,25 @@ internal sealed class ComparisonEvaluator(JournalView view) : OperationEvaluator
             ? $"Your {figure.Label}{scope} is the same on both sides {cited}:"
             : $"Your {figure.Label}{scope} is {(sides.Count > 2 ? sign[..^2] + "est" : sign)} {Named(winner.Side)} {cited}:";
         var values = sides.Select(s => $" {Named(s.Side)} {Prose.Value(s.Value, figure.Unit)} {sheet.Add(figure.Name, s.Value, figure.Unit, [.. question.Conditions, .. s.Side])}"
-            + (figure.Name == "trade_count" ? "" : $" over {Trades(s.Trades.Count)} {sheet.Add("trade_count", Quantity.Of(s.Trades.Count), "trades", [.. question.Conditions, .. s.Side])}"));
+            + (figure.Name == "trade_count" ? "" : $" over {Trades(s.Trades.Count)} {sheet.Add("trade_count", Quantity.Of(s.Trades.Count), "trades", [.. question.Conditions, .. s.Side])}")
+            + (PerTrade(s.Trades) is { } mean && figure.Name == "net_pnl" ? $", {Prose.Value(mean, "currency")} a trade {sheet.Add("expectancy", mean, "currency", [.. question.Conditions, .. s.Side])}" : "")).ToList();
         text += string.Join(";", values) + ".";
+        if (figure.Name == "net_pnl" && !tie && ordered.Count == 2 && order.Compare(PerTrade(ordered[0].Trades), PerTrade(ordered[1].Trades)) is var each && (question.Highest ? each < 0 : each > 0))
+        {
+            text += $" A trade made more {Named(ordered[question.Highest ? 1 : 0].Side)} all the same.";
+        }
+
         return new Evaluation(sheet.Facts, text + (sides.Exists(s => s.Trades.Count < SmallSample) ? " One side is a small sample; take it with caution." : ""), Behind(winner.Trades));
     }
+
+    // An option has no stop, so that it would stand on the side without.
+    private ParsedQuestion AmongStocks(ParsedQuestion question) =>
+        question.Sides.Any(side => side is [FlagCondition { Flag: TradeFlag.Stop }]) && View.Closed.Any(t => t.Asset == Asset.Option)
+            && !question.Conditions.Any(c => c is KeyCondition { Grouping: Grouping.Asset })
+            ? question with { Conditions = [.. question.Conditions, new KeyCondition(Grouping.Asset, ["stock"])] }
+            : question;
+
+    private static Quantity? PerTrade(IReadOnlyList<Trade> trades) => trades.Count == 0 ? null : Quantity.Of(trades.Average(t => t.NetPnl!.Value));
 
     private (string Unit, string Key) SideKey(IReadOnlyList<Condition> side) => side switch
     {

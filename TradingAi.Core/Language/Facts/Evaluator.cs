@@ -13,11 +13,12 @@ internal sealed class Evaluator(JournalView view)
             return Evaluation.Declined(reason);
         }
 
-        question = question with { Conditions = [.. question.Conditions, .. question.Among] };
         if (IsNever(question))
         {
             return Evaluation.Declined("No closed trade meets all of that at once; “or” asks for the trades that are in any of several playbooks or tags.");
         }
+
+        question = question with { Conditions = [.. question.Conditions, .. question.Among] };
 
         OperationEvaluator operation = question.Operation switch
         {

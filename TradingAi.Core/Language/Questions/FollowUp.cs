@@ -59,6 +59,16 @@ internal static class FollowUp
             return previous with { Figure = current.Figure, Highest = previous.Highest, Conditions = [.. kept, .. named] };
         }
 
+        if (draft.PointsBack && !draft.NamesOperation && !draft.NamesFigure && current.Sides.Count == 0)
+        {
+            // "And on it in March?", "And of those the winners?": the same figure, of less.
+            return (previous.Operation == Operation.Extreme ? current with { Operation = Operation.Value, Figure = previous.Figure } : previous) with
+            {
+                Latest = current.Latest, Within = current.Within, Without = current.Without, Having = current.Having, Among = current.Among,
+                Conditions = [.. kept, .. named],
+            };
+        }
+
         if (!draft.NamesOperation && !draft.NamesFigure && current.Sides.Count == 0)
         {
             if (named.OfType<ResultCondition>().SingleOrDefault() is { } result && Opposite(previous.Figure, result.Result) is { } opposite)
@@ -106,7 +116,23 @@ internal static class FollowUp
         [.. before.Where(b => !named.Any(n => n.Slot == b.Slot)), .. named];
 
     private static bool Names(ParsedQuestion question, Grouping grouping) => question.Operation == Operation.Extreme ? question.Grouping == grouping
-        : question.Within?.Grouping == grouping || !Groupings.IsCalendar(grouping) || question.Conditions.Any(c => c is PeriodCondition);
+        : question.Within?.Grouping == grouping || grouping == Grouping.Trade || question.Conditions.Any(c => c switch
+        {
+            KeyCondition key => key.Grouping == grouping,
+            PeriodCondition { From: { } from, To: { } to } => Groupings.IsCalendar(grouping) && IsOne(grouping, from, to),
+            _ => false,
+        });
+
+    // "that day" after a range of one day, "that month" after a range of one month.
+    private static bool IsOne(Grouping grouping, DateOnly from, DateOnly to) => grouping switch
+    {
+        Grouping.Day => from == to,
+        Grouping.Week => to.DayNumber - from.DayNumber == 6,
+        Grouping.Month => from.Day == 1 && to == from.AddMonths(1).AddDays(-1),
+        Grouping.Quarter => from is { Day: 1, Month: 1 or 4 or 7 or 10 } && to == from.AddMonths(3).AddDays(-1),
+        Grouping.Year => from is { Day: 1, Month: 1 } && to.Year == from.Year,
+        _ => false,
+    };
 
     private static ParsedQuestion WithChoice(ParsedQuestion current, ParsedQuestion previous) => current with
     {
