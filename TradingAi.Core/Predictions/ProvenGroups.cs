@@ -29,9 +29,9 @@ internal sealed class ProvenGroups(InsightComposer composer, Wording words, Date
     public IEnumerable<string> Recommendations()
     {
         List<string> followed = [.. _worse.Select(Advised).OfType<string>(), .. _better.Select(Advised).OfType<string>().Take(1)];
-        return followed.Count > 0
-            ? followed
-            : [$"There is no symbol, playbook, time or other kind of entry to leave out or to prefer: {Tested("both does worse than the rest and lost money, or does better and made money,")}."];
+        return followed.Count > 0 ? followed
+            : _worse.Count + _better.Count > 0 ? ["None of the kinds of entries named above is one to leave out or to prefer: what it made may be chance, took more risk, or speaks against that."]
+            : [$"There is no symbol, playbook, time or other kind of entry to leave out or to prefer: {Tested("differs from the rest")}."];
     }
 
     private string? Advised(Discovery discovery) => Advice.Of(discovery, composer.Sample) is { } advice

@@ -81,7 +81,7 @@ internal static class ReportMarkdown
             {
                 null or 0 => "Nothing to recommend: no trade was closed.",
                 1 => "Nothing to recommend: one trade is no ground for advice.",
-                { } count => $"Nothing to recommend: no habit that these {Wording.Count(count, "trade")} show cost money beyond what chance explains.",
+                { } count => $"Nothing to recommend: nothing that these {Wording.Count(count, "trade")} show is sure, cost money and can be changed before the entry.",
             });
         }
 
@@ -120,7 +120,7 @@ internal static class ReportMarkdown
 
         if (report.Patterns.Count == 0)
         {
-            text.AppendLine(CultureInfo.InvariantCulture, $"No pattern in {Wording.Count(report.Analytics?.Figures.TradeCount ?? 0, "closed trade")} goes beyond what chance explains.");
+            text.AppendLine(CultureInfo.InvariantCulture, $"On the subjects of this report no pattern in {Wording.Count(report.Analytics?.Figures.TradeCount ?? 0, "closed trade")} goes beyond what chance explains.");
         }
 
         text.AppendLine();

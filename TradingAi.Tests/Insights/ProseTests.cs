@@ -68,7 +68,7 @@ public partial class ProseTests
         var text = AllText(GeneratedJournal.Make(5, 400, t => t.Symbol == "CCC" ? effect : 0), TimeRangeName.All, SampleJournal.AsOf);
         var sentence = text.Split("By symbol, ")[1].Split(" By ")[0];
 
-        Assert.Equal(chance, sentence.Contains("no further apart than chance may put them", StringComparison.Ordinal));
+        Assert.Equal(chance, sentence.Contains("which chance alone may have done", StringComparison.Ordinal));
         Assert.Contains("By weekday of entry, ", text, StringComparison.Ordinal);
     }
 

@@ -28,8 +28,8 @@ internal static class FigureProse
             if (groups.Count > 1)
             {
                 // One of several groups is always the best.
-                var proven = found.Any(d => d.Finding.Dimension.Split('+')[0] == GroupDimensions.NameOf(dimension));
-                yield return $"By {name}, {Group(groups[0])} came out best and {Group(groups[^1])} worst{(proven ? "" : ", no further apart than chance may put them")}.";
+                var proven = found.Any(d => d.Finding.Dimension == GroupDimensions.NameOf(dimension) && (d.Finding.Key == groups[0].Key || d.Finding.Key == groups[^1].Key));
+                yield return $"By {name}, {Group(groups[0])} came out best and {Group(groups[^1])} worst{(proven ? "" : ", which chance alone may have done")}.";
             }
         }
 

@@ -25,7 +25,7 @@ internal static class RiskProse
         else
         {
             yield return Falls(figures, words);
-            if (figures.ValueAtRisk95 is { } risk && figures.ExpectedShortfall95 is { } shortfall)
+            if (figures.ValueAtRisk95 is > 0 and var risk && figures.ExpectedShortfall95 is { } shortfall)
             {
                 var (least, mean) = (words.Money(risk), words.Money(shortfall));
                 yield return $"One trading day in twenty lost {least} or more{(mean == least ? "" : $", {mean} on average on such days")}.";
