@@ -35,6 +35,6 @@ internal readonly record struct History(int Days, int Trades, int RecentTradingD
 
     /// <summary>What is there and what is needed, in words.</summary>
     public override string ToString() =>
-        $"There are {Wording.Count(Trades, "closed trade")} over {Wording.Count(Days, "day")}, {RecentTradingDays} of the last 90 days with a closed trade; "
+        $"There {(Trades == 1 ? "is" : "are")} {Wording.Count(Trades, "closed trade")} over {Wording.Count(Days, "day")}, {RecentTradingDays} of the last 90 days with a closed trade; "
         + $"a prediction needs {LeastTrades} closed trades, {LeastDays} days since the first, and {LeastTradingDays} days with a closed trade in the last 90.";
 }

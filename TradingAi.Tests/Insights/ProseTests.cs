@@ -73,6 +73,23 @@ public partial class ProseTests
     }
 
     [Fact]
+    public void A_single_division_is_not_counted()
+    {
+        var texts = Enumerable.Range(20, 10)
+            .Select(count => TradeBuilder.OneADay([.. Enumerable.Range(0, count).Select(n => (decimal)((n * 7919 % 101) - 50))]))
+            .Select(trades => AllText(TradeBuilder.Journal(trades.Select((t, n) => t with { Symbol = n % 2 == 0 ? "AAA" : "BBB" })), TimeRangeName.All, SampleJournal.AsOf))
+            .ToList();
+
+        Assert.Contains(texts, text => text.Contains("The one division of these ", StringComparison.Ordinal));
+        Assert.All(texts, text => Assert.DoesNotContain("1 division ", text.Replace("11 division", "", StringComparison.Ordinal), StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void Advice_names_the_loss_that_it_speaks_of_first() =>
+        Assert.Matches(
+            @"The \d+ trades opened within \d+ minutes of a \w+ loss [^:]*: leave the desk after such a loss", AllText(SampleJournal.Snapshot, TimeRangeName.All, SampleJournal.AsOf));
+
+    [Fact]
     public void A_chance_too_small_to_show_is_no_nothing()
     {
         // Enough trades for the normal approximation, which goes below what permutations can tell.

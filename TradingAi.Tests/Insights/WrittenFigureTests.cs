@@ -53,7 +53,7 @@ public sealed partial class WrittenFigureTests
         var trades = TradeBuilder.OneADay(pnl);
         var occasion = AlertOccasion.Of(TradeBuilder.Journal(trades), [trades[^1].Ref], trades[^1].ExitAt!.Value.AddMinutes(1));
         var alert = Assert.Single(AlertRules.Check(occasion, 2).Raised, a => a.Cause.StartsWith("drawdown", StringComparison.Ordinal));
-        Assert.Contains("$6,000.00 below its peak", alert.Message, StringComparison.Ordinal);
+        Assert.Contains($"stood $6,000.00 below its peak after {trades[^1].Ref} on {trades[^1].ExitAt:yyyy-MM-dd}.", alert.Message, StringComparison.Ordinal);
         Assert.Contains($"began on {trades[4].ExitAt:yyyy-MM-dd}; the deepest one that had ended before it was $400.00", alert.Message, StringComparison.Ordinal);
     }
 

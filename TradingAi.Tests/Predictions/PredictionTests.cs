@@ -77,6 +77,10 @@ public sealed class PredictionTests
     }
 
     [Fact]
+    public async Task A_single_trade_is_counted_as_one() => Assert.StartsWith(
+        "There is 1 closed trade over ", (await Foresight.PredictAsync(TradeBuilder.Journal(TradeBuilder.OneADay(5)), TradeBuilder.Start.AddDays(3))).Message, StringComparison.Ordinal);
+
+    [Fact]
     public async Task A_trader_who_always_makes_the_same_is_predicted_exactly()
     {
         var journal = TradeBuilder.Journal(TradeBuilder.OneADay([.. Enumerable.Repeat(25m, 140)]));

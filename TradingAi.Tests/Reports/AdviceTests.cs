@@ -13,37 +13,7 @@ public sealed class AdviceTests : IDisposable
     public void Dispose() => _rooms.Dispose();
 
     [Fact]
-    public async Task Losing_days_that_are_alike_or_of_one_trade_each_are_no_ground_for_a_daily_limit()
-    {
-        var alike = TradeBuilder.OneADay([.. Enumerable.Range(0, 26).Select(n => n % 2 == 0 ? 40m : -30m)]);
-        var oneLarge = TradeBuilder.OneADay([-30, 50, -30, 50, -30, 50, -30, 50, -30, 50, -300]);
-
-        Assert.All(await AdviceAsync(alike), text => Assert.DoesNotContain("a day ends", text, StringComparison.Ordinal));
-        Assert.All(await AdviceAsync(oneLarge), text => Assert.DoesNotContain("a day ends", text, StringComparison.Ordinal));
-    }
-
-    [Theory]
-    [InlineData(-60, true)]
-    [InlineData(10, false)]
-    public async Task A_day_that_grew_worse_by_trading_on_is_a_ground_and_one_that_did_not_is_none(int late, bool advised)
-    {
-        var day = TradeBuilder.Start.AddDays(20);
-        List<Trade> trades =
-        [
-            .. TradeBuilder.OneADay(-30, 50, -30, 50, -30, 50, -30, 50, -30),
-            .. Enumerable.Range(0, 4).Select(n => TradeBuilder.Closed(50 + n, n == 0 ? -100 : late, day.AddHours(n), TimeSpan.FromMinutes(20))),
-        ];
-        var advice = (await AdviceAsync(trades)).SingleOrDefault(text => text.Contains("a day ends", StringComparison.Ordinal));
-
-        Assert.Equal(advised, advice is not null);
-        if (advice is not null)
-        {
-            Assert.Contains("on 2026-01-25 you lost $280.00, 9.3 times the median of your 6 losing days; the 3 trades entered once $30.00 was lost made -$180.00", advice, StringComparison.Ordinal);
-        }
-    }
-
-    [Fact]
-    public async Task Options_that_expire_worthless_lose_their_commissions_beyond_the_premium_and_no_more()
+    public async Task Commissions_beyond_the_initial_risk_are_told_and_are_no_ground_to_close_earlier()
     {
         var options = Enumerable.Range(1, 12).Select(n => TradeBuilder.Closed(n, 0, TradeBuilder.Start.AddDays(n), TimeSpan.FromHours(5)) with
         {
@@ -55,7 +25,8 @@ public sealed class AdviceTests : IDisposable
         var report = await _rooms.MakeAsync(TradeBuilder.Journal(options), TimeRange.All, "2026-03-01T00:00:00Z");
 
         Assert.Empty(report.Recommendations);
-        Assert.DoesNotContain("initial risk", report.Summary!, StringComparison.Ordinal);
+        Assert.Contains("6 trades lost more than their initial risk, commissions included: -$1,254.00 together.", report.Summary!, StringComparison.Ordinal);
+        Assert.DoesNotContain("past the initial risk", report.Summary!, StringComparison.Ordinal);
     }
 
     [Theory]
@@ -67,7 +38,7 @@ public sealed class AdviceTests : IDisposable
         var advice = await AdviceAsync(trades);
 
         // Of 560 lost, 160 lay past the risk.
-        Assert.Equal(advised ? ["2 of 4 losses went past the initial risk, by $160.00 or 28.6% of all that was lost"] : [], advice.Select(text => text.Split("evidence: ")[1].Split(" (")[0]));
+        Assert.Equal(advised ? ["2 of 4 losses went past the initial risk, commissions included, by $160.00 or 28.6% of all that was lost"] : [], advice.Select(text => text.Split("evidence: ")[1].Split(" (")[0]));
     }
 
     [Theory]

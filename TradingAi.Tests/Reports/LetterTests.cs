@@ -41,6 +41,37 @@ public sealed class LetterTests : IDisposable
         Assert.Contains(costly.MinBy(t => t.NetPnl)!.Ref.ToString(), report.Recommendations[0], StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData(TimeRangeName.Days30)]
+    [InlineData(TimeRangeName.Days90)]
+    [InlineData(TimeRangeName.All)]
+    public async Task What_stands_out_in_the_period_itself_is_in_its_letter(TimeRangeName name)
+    {
+        const int MostReasons = 5;
+        var range = new TimeRange(name);
+        var report = await _rooms.MakeAsync(SampleJournal.Snapshot, range, AsOf);
+        var found = new InsightComposer(new TradeSample(SampleJournal.Snapshot, range, DateTimeOffset.Parse(AsOf)), CancellationToken.None).AllFindings;
+
+        Assert.NotEmpty(found);
+        Assert.Equal(Math.Min(MostReasons, found.Count), found.Count(f => report.Summary!.Contains(f.Text, StringComparison.Ordinal)));
+        Assert.Contains($", {found.Count} {(found.Count == 1 ? "differs" : "differ")} by more than chance explains (q ≤ 0.025)", report.Summary!, StringComparison.Ordinal);
+        Assert.DoesNotContain("none differs", report.Summary!, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_division_that_passes_the_test_and_is_no_finding_is_not_said_to_be_chance()
+    {
+        // AAA wins nearly always, but two of its trades at a hundred times the stake lose more than all that.
+        var trades = Enumerable.Range(0, 80).Select(n => TradeBuilder.Closed(n + 1, n % 2 == 0 ? 20 + (n % 7) : -20 - (n % 5), TradeBuilder.Start.AddDays(n), TimeSpan.FromHours(1)) with
+        {
+            Symbol = n % 2 == 0 ? "AAA" : "BBB",
+        }).Select(t => t.Ref.Id is "41" or "61" ? t with { Quantity = 100, ExitPrice = t.EntryPrice - 10 } : t);
+        var report = await _rooms.MakeAsync(TradeBuilder.Journal(trades), TimeRange.All, AsOf);
+
+        Assert.Contains("none stands up: the clearest (q = ", report.Summary!, StringComparison.Ordinal);
+        Assert.DoesNotContain("chance explains", report.Summary!, StringComparison.Ordinal);
+    }
+
     [Fact]
     public async Task Three_things_at_most_are_asked_for_and_each_has_evidence()
     {

@@ -36,6 +36,16 @@ public sealed class PeriodComparisonTests : IDisposable
         Assert.Equal((DateTimeOffset.Parse("2026-02-25T17:00:00Z"), DateTimeOffset.Parse("2026-03-05T05:00:00Z")), (before.From, before.To));
     }
 
+    [Fact]
+    public async Task What_is_less_and_what_is_more_is_said_in_words()
+    {
+        // January: three trades, a mean of 4. February: two, a mean of 10.
+        var journal = Journal(("2026-01-10", 10), ("2026-01-15", -4), ("2026-01-20", 6), ("2026-02-02", 10), ("2026-02-10", 10));
+        var report = await _rooms.MakeAsync(journal, TimeRange.Custom(new DateOnly(2026, 2, 1), new DateOnly(2026, 2, 28)), "2026-06-01T00:00:00Z");
+
+        Assert.Contains("this time it is $8.00 more: $4.00 less through the number of trades, and $12.00 more through what a trade made", report.Summary!, StringComparison.Ordinal);
+    }
+
     [Theory]
     [InlineData(TimeRangeName.All, 0)]
     [InlineData(TimeRangeName.Year1, 1)]

@@ -26,7 +26,7 @@ public sealed class RiskInReportsTests : IDisposable
         const string Exposure = "2 trades are open, for $500.00 at entry prices, 80.0% of it in JNJ; Herfindahl's index of concentration is 0.68.";
         Assert.Contains(Exposure, report.Summary!, StringComparison.Ordinal);
         Assert.Contains(Exposure, insight.Content, StringComparison.Ordinal);
-        Assert.Contains($"the risk score of the whole journal stands at {report.Analytics!.Risk!.RiskScore} of 100, with position concentration (", report.Summary!, StringComparison.Ordinal);
+        Assert.Contains($"the risk score of the whole journal stands at {report.Analytics!.Risk!.RiskScore} of 100, with only 50 of its 100 points known, and with position concentration (", report.Summary!, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -48,6 +48,18 @@ public sealed class RiskInReportsTests : IDisposable
         var insight = report.Insights.Single(i => i.InsightType == "risk").Content;
         Assert.All(told, text => Assert.Contains(text, report.Summary!, StringComparison.Ordinal));
         Assert.All(told, text => Assert.Contains(text, insight, StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task Trades_that_lost_more_than_their_risk_are_those_under_minus_one_R()
+    {
+        var report = await _rooms.MakeAsync(SampleJournal.Snapshot, TimeRange.All, AsOf);
+        var beyond = SampleJournal.Snapshot.ClosedTrades.Where(t => t.ExitAt < DateTimeOffset.Parse(AsOf) && t.R < -1).ToList();
+        var words = new Wording(SampleJournal.Snapshot);
+
+        Assert.Contains(beyond, t => t.Asset == Asset.Option);
+        Assert.Contains(
+            $"{beyond.Count} trades lost more than their initial risk, commissions included: {words.Money(beyond.Sum(t => t.NetPnl!.Value))} together.", report.Summary!, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -1,3 +1,4 @@
+using TradingAi.Core.Insights.Narration;
 using TradingAi.Core.Journal;
 
 namespace TradingAi.Core.Alerts.Rules;
@@ -45,7 +46,7 @@ internal static class Drawdowns
                     $"drawdown:{AlertNames.Of(severity)}:{trades[start].Ref}",
                     AlertType.RiskThresholdExceeded,
                     severity,
-                    $"Your equity curve stands {occasion.Money(fall)} below its peak. This fall began on {occasion.Words.Date(trades[start].ExitAt!.Value)}; "
+                    $"Your equity curve stood {occasion.Money(fall)} below its peak after {Wording.Name(trades[n].Ref.ToString())} on {occasion.Words.Date(trades[n].ExitAt!.Value)}. This fall began on {occasion.Words.Date(trades[start].ExitAt!.Value)}; "
                         + (deepest > 0 ? $"the deepest one that had ended before it was {occasion.Money(deepest)}, " : "none had ended before it, ")
                         + $"and {LossesOfFall} median losses are {occasion.Money(LossesOfFall * usual)}.",
                     [.. trades.Take(n + 1).Skip(start).Where(t => t.NetPnl < 0).Reverse().Select(t => t.Ref).Take(Alert.MaxEvidence)]);

@@ -1,5 +1,6 @@
 using System.Globalization;
 using TradingAi.Core.Analytics.Risk;
+using TradingAi.Core.Insights.Narration;
 
 namespace TradingAi.Core.Alerts.Rules;
 
@@ -44,7 +45,7 @@ internal static class RiskThreshold
             string.Create(CultureInfo.InvariantCulture, $"risk_threshold_exceeded:{AlertNames.Of(severity)}:{week:yyyy-MM-dd}"),
             AlertType.RiskThresholdExceeded,
             severity,
-            $"Your risk score rose to {risk.Score} of 100; from {threshold} on it is {(level == 2 ? "critical" : "elevated")}. {string.Join(" ", heaviest)}",
+            $"Your risk score rose to {RiskProse.Points(risk.Score, risk.Known)}; from {threshold} on it is {(level == 2 ? "critical" : "elevated")}. {string.Join(" ", heaviest)}",
             [.. occasion.Entered.Concat(occasion.Closed).Reverse()
                 .Concat(occasion.Journal.Trades.Where(t => OpenPositions.IsOpenAt(t, occasion.Now)).OrderByDescending(t => t.Notional))
                 .Select(t => t.Ref).Distinct().Take(Alert.MaxEvidence)]));

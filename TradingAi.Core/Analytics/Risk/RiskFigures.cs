@@ -35,6 +35,9 @@ public sealed record RiskFigures
     /// <summary>0–100 of the whole journal at the present, whatever the range and the filters; see <see cref="Risk.RiskScore"/>.</summary>
     public int RiskScore { get; init; }
 
+    /// <summary>How many of the score's 100 points are known, 0–100: where it is less, the true score may be higher.</summary>
+    public int RiskScoreKnown => Risk.RiskScore.KnownOf(RiskFactors);
+
     /// <summary>The score's factors, each 0–1 with the figures behind it.</summary>
     public IReadOnlyList<RiskFactor> RiskFactors { get; init; } = [];
 }

@@ -8,11 +8,12 @@ namespace TradingAi.Core.Analytics.Risk;
 /// <param name="Name">Its name on the wire.</param>
 /// <param name="Value">From 0, none, to 1, as high as it counts.</param>
 /// <param name="Explanation">The figures behind the value, in a sentence.</param>
-public sealed record RiskFactor(string Name, double Value, string Explanation);
+/// <param name="IsKnown">False where too little is known to tell the value, which is 0 then.</param>
+public sealed record RiskFactor(string Name, double Value, string Explanation, bool IsKnown = true);
 
 /// <summary>
 /// How much risk the trader runs just now, measured against the trader's own history: 0 (none seen) to 100. It is the sum of
-/// four factors of 0 to 1, weighted; what too little is known for counts 0 and says so.
+/// four factors of 0 to 1, weighted; what too little is known for counts 0 and says so, and <see cref="Known"/> tells how much is known.
 /// </summary>
 /// <remarks>
 /// The factors, each straight between its ends:
@@ -39,6 +40,8 @@ public sealed record RiskScore(
     /// <summary>From this score on risk is critical.</summary>
     public const int Critical = 80;
 
+    private const int LeverageWeight = 30;
+    private const int VolatilityWeight = 20;
     private const double DiversifiedIndex = 0.2;
     private const double FullLeverage = 3;
     private const double CalmRatio = 0.5;
@@ -47,8 +50,18 @@ public sealed record RiskScore(
     private const int MinimumUsualTrades = 20;
     private const int LossesOfFullDrawdown = 10;
 
+    // In the order of naming; 100 together.
+    private static readonly int[] s_weights = [20, LeverageWeight, VolatilityWeight, 30];
+
     /// <summary>The four factors, in the order of naming.</summary>
     public IReadOnlyList<RiskFactor> Factors => [PositionConcentration, LeverageUsage, VolatilityExposure, DrawdownMagnitude];
+
+    /// <summary>How many of the score's 100 points are known, 0–100: the weight of the factors that are.</summary>
+    public int Known => KnownOf(Factors);
+
+    /// <summary>See <see cref="Known"/>.</summary>
+    /// <param name="factors">All four in the order of naming, or none.</param>
+    internal static int KnownOf(IReadOnlyList<RiskFactor> factors) => factors.Zip(s_weights).Where(f => f.First.IsKnown).Sum(f => f.Second);
 
     /// <summary>The score of a journal.</summary>
     /// <param name="journal">The user's journal.</param>
@@ -59,9 +72,9 @@ public sealed record RiskScore(
     public static RiskScore Of(RiskInputs inputs)
     {
         ArgumentNullException.ThrowIfNull(inputs);
-        var (concentration, leverage, volatility, drawdown) = (Concentration(inputs), Leverage(inputs), Volatility(inputs), DrawdownOf(inputs));
-        var sum = (20 * concentration.Value) + (30 * leverage.Value) + (20 * volatility.Value) + (30 * drawdown.Value);
-        return new RiskScore((int)Math.Round(sum, MidpointRounding.AwayFromZero), concentration, leverage, volatility, drawdown);
+        var score = new RiskScore(0, Concentration(inputs), Leverage(inputs), Volatility(inputs), DrawdownOf(inputs));
+        var sum = score.Factors.Zip(s_weights).Sum(f => f.First.Value * f.Second);
+        return score with { Score = (int)Math.Round(sum, MidpointRounding.AwayFromZero) };
     }
 
     private static RiskFactor Concentration(RiskInputs inputs)
@@ -92,8 +105,13 @@ public sealed record RiskScore(
         var total = inputs.OpenNotional.Values.Sum();
         if (inputs.UsualExposure is not > 0)
         {
-            return new RiskFactor(
-                Name, 0, $"{Money(total, inputs)} are open; under {OpenPositions.MinimumEntries} entries in the last 90 days nothing counts as usual, so it counts 0. {Caveat}");
+            return total <= 0
+                ? new RiskFactor(Name, 0, "Nothing is open, whatever usually is.")
+                : new RiskFactor(
+                    Name, 0,
+                    $"{Money(total, inputs)} are open; under {OpenPositions.MinimumEntries} entries in the last 90 days nothing counts as usual, so whether that is much "
+                        + $"is not known and counts 0 of {LeverageWeight} points. {Caveat}",
+                    IsKnown: false);
         }
 
         var ratio = (double)(total / inputs.UsualExposure.Value);
@@ -113,7 +131,8 @@ public sealed record RiskScore(
             return new RiskFactor(
                 Name, 0,
                 $"{Wording.Count(recent.Count, "trade")} in the last 30 days and {Wording.Count(usual.Count)} in the year before are too few or too alike to tell how far results swing "
-                    + $"({MinimumRecentTrades} and {MinimumUsualTrades} are needed), so it counts 0.");
+                    + $"({MinimumRecentTrades} and {MinimumUsualTrades} are needed), so that is not known and counts 0 of {VolatilityWeight} points.",
+                IsKnown: false);
         }
 
         var ratio = recent.StandardDeviation!.Value / usual.StandardDeviation.Value;

@@ -28,6 +28,7 @@ internal static class Advice
         var together = new Wording(sample.Journal).Money(sum);
         var trades = $"the {Wording.Count(contrast.Side.Length, "trade")} {contrast.Label}";
         var made = $"{trades} made {together} together";
+        var told = $"T{made[1..]}"; // for advice that speaks of what the label names
         var name = Wording.Name(finding.Key);
         var share = $"{Wording.Count(contrast.Side.Length)} of your {Wording.Count(contrast.Trials)} {contrast.TrialsLabel}";
         return (finding.Dimension, finding.Direction) switch
@@ -41,9 +42,9 @@ internal static class Advice
             ("stop_overrun", _) => $"Place the stop as an order at the broker, since {share} lost more than 1.5 times the distance to it, {together} together.",
             ("cut_winners", _) => $"Write the target beside the entry and leave a part on until it is reached: {share} won less than half of what a usual loss costs in R, {together} together.",
             ("commissions", _) => $"Compare what brokers charge for such trades, since on {share} commissions were over a quarter of the gross result.",
-            ("revenge", "negative") => $"Leave the desk after such a loss and set a timer before the next entry: {made}.",
+            ("revenge", "negative") => $"{told}: leave the desk after such a loss, and set a timer before the next entry.",
             ("trades_a_day", "negative") => $"Set the most entries for a day before it starts, and stop there: {made}.",
-            ("streak", "negative") => $"Halve the size once such a run has started, until it ends: {made}.",
+            ("streak", "negative") => $"{told}: halve the size once such a run has started, until it ends.",
             ("size", "negative") => $"Write down the most that one trade may put at stake, and check it before each entry: {made}.",
             ("averaging_down", "negative") => $"Settle before the entry whether and where a position may be added to: {made}.",
             ("concentration", "negative") => $"Settle how much of the open money one symbol may hold before you add to it: {made}.",

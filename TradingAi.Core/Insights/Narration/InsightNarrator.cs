@@ -102,14 +102,27 @@ internal static class InsightNarrator
             return $"Too few for a test: {trades} leave no division with {FindingSearch.MinimumSide} on either side, so no pattern is claimed.";
         }
 
-        var tested = $"{Wording.Count(search.Tested, "division")} of {trades} tested";
-        var (found, differ) = (search.Found.Count, search.Found.Count == 1 ? "differs" : "differ");
+        var found = search.Found.Count;
         return (found, shown) switch
         {
-            (0, _) => $"Of {tested}, none differs by more than chance explains ({FindingText.Certainty("smallest q", search.SmallestQ!.Value)}).",
-            (_, 0) => $"Of {tested}, {found} {differ} by more than chance explains (q ≤ {FindingSearch.MaxQ}), but none on this subject.",
-            _ when shown == found => $"Of {tested}, {found} {differ} by more than chance explains (q ≤ {FindingSearch.MaxQ}):",
-            _ => $"Of {tested}, {found} differ by more than chance explains (q ≤ {FindingSearch.MaxQ}), {shown} of them on this subject:",
+            (0, _) => NoneFound(search.Tested, search.SmallestQ!.Value, trades),
+            (_, 0) => $"{SomeFound(search.Tested, found, trades)}, but none on this subject.",
+            _ when shown == found => $"{SomeFound(search.Tested, found, trades)}:",
+            _ => $"{SomeFound(search.Tested, found, trades)}, {shown} of them on this subject:",
         };
     }
+
+    /// <summary>That divisions of some trades differ, without the end of the sentence.</summary>
+    public static string SomeFound(int tested, int found, string trades) =>
+        (tested == 1 ? $"The one division of {trades} that can be tested differs" : $"Of {Wording.Count(tested, "division")} of {trades} tested, {found} {(found == 1 ? "differs" : "differ")}")
+            + $" by more than chance explains (q ≤ {FindingSearch.MaxQ})";
+
+    /// <summary>That no division of some trades is a finding. A test may be passed all the same: scaled results are tested, and money is told.</summary>
+    public static string NoneFound(int tested, double smallestQ, string trades) => (tested, smallestQ) switch
+    {
+        (_, <= FindingSearch.MaxQ) => $"Of {Wording.Count(tested, "division")} of {trades} tested, none stands up: the clearest ({FindingText.Certainty("q", smallestQ)}) "
+            + "passes the test, but not the second look at its money and at what else explains it.",
+        (1, _) => $"The one division of {trades} that can be tested differs by no more than chance explains ({FindingText.Certainty("q", smallestQ)}).",
+        _ => $"Of {Wording.Count(tested, "division")} of {trades} tested, none differs by more than chance explains ({FindingText.Certainty("smallest q", smallestQ)}).",
+    };
 }

@@ -8,6 +8,7 @@ namespace TradingAi.Core.Insights.Narration;
 internal static class RiskProse
 {
     private const int MostFactors = 2;
+    private const int RiskScoreScale = 100;
 
     // Two decimals hold no less.
     private const double SmallestFactor = 0.005;
@@ -40,7 +41,9 @@ internal static class RiskProse
             if (overrun.Count > 0)
             {
                 var lost = words.Money(overrun.Sum(t => t.NetPnl!.Value));
-                yield return overrun.Count == 1 ? $"1 trade lost more than its initial risk: {lost}." : $"{Wording.Count(overrun.Count, "trade")} lost more than their initial risk, {lost} together.";
+                yield return overrun.Count == 1
+                    ? $"1 trade lost more than its initial risk, commissions included: {lost}."
+                    : $"{Wording.Count(overrun.Count, "trade")} lost more than their initial risk, commissions included: {lost} together.";
             }
         }
 
@@ -73,9 +76,13 @@ internal static class RiskProse
     {
         var largest = risk.RiskFactors.Where(f => f.Value >= SmallestFactor).OrderByDescending(f => f.Value).Take(MostFactors).ToList();
         var factors = string.Join(" and ", largest.Select((f, n) => $"{f.Name.Replace('_', ' ')} ({Wording.Number(f.Value)}{(n == 0 ? " of 1" : "")})"));
-        return $"the risk score of the whole journal stands at {risk.RiskScore} of 100"
-            + (largest.Count == 0 ? "" : $", with {factors} as its largest factor{(largest.Count == 1 ? "" : "s")}");
+        return $"the risk score of the whole journal stands at {Points(risk.RiskScore, risk.RiskScoreKnown)}"
+            + (largest.Count == 0 ? "" : $", {(risk.RiskScoreKnown < RiskScoreScale ? "and " : "")}with {factors} as its largest factor{(largest.Count == 1 ? "" : "s")}");
     }
+
+    /// <summary>A risk score beside what is known of it: <c>31 of 100</c>, <c>0 of 100, with only 50 of its 100 points known</c>.</summary>
+    public static string Points(int score, int known) =>
+        $"{score} of {RiskScoreScale}" + (known < RiskScoreScale ? $", with only {known} of its {RiskScoreScale} points known" : "");
 
     private static string Falls(Figures figures, Wording words)
     {

@@ -38,25 +38,28 @@ internal static class ReportLetter
             yield return FigureProse.Of(InsightType.Patterns, sample, source.Figures, words, source.Found);
         }
 
-        var habits = source.Habits.Take(MostReasons).ToList();
+        // The range's own findings come first: the history adds what the range is too short to show.
+        var habits = source.Habits.OrderByDescending(h => h.Basis == sample).Take(MostReasons).ToLookup(h => h.Basis == sample);
+        var own = habits[true].ToList();
         var trades = Wording.TradesOf(sample);
         if (source.Tested == 0)
         {
             yield return sample.Trades.Count == 1 ? $"On its own, {trades} shows no pattern." : $"On their own, {trades} are too few to be divided and tested.";
         }
-        else if (!habits.Exists(h => h.Basis == sample))
+        else if (own.Count == 0)
         {
-            yield return $"On their own, none of {Wording.Count(source.Tested, "division")} of {trades} differs by more than chance explains ({FindingText.Certainty("smallest q", source.SmallestQ!.Value)}).";
+            yield return InsightNarrator.NoneFound(source.Tested, source.SmallestQ!.Value, trades);
+        }
+        else
+        {
+            yield return InsightNarrator.SomeFound(source.Tested, source.Found.Count, trades) + (own.Count < source.Found.Count ? $"; {own.Count} of them:" : ":");
+            yield return string.Join('\n', own.Select(h => $"- {h.Discovery.Finding.Text}"));
         }
 
-        if (habits.Where(h => h.Basis != sample).Select(h => h.Basis).FirstOrDefault() is { } history)
+        if (habits[false].Select(h => h.Basis).FirstOrDefault() is { } history)
         {
             yield return $"Your whole history, {Wording.Count(history.Trades.Count, "trade")} up to {words.Date(sample.AsOf)}, shows what {trades} cannot:";
-        }
-
-        if (habits.Count > 0)
-        {
-            yield return string.Join('\n', habits.Select(h => h.Basis == sample ? $"- {h.Discovery.Finding.Text}" : $"- {h.Discovery.Finding.Text} {ThisTime(h, words)}"));
+            yield return string.Join('\n', habits[false].Select(h => $"- {h.Discovery.Finding.Text} {ThisTime(h, words)}"));
         }
     }
 
@@ -88,7 +91,7 @@ internal static class ReportLetter
 
         if (source.Overrun.IsMaterial(figures))
         {
-            yield return $"{Wording.Count(source.Overrun.Trades.Count)} of {Wording.Count(figures.LossCount, "loss")} went past the initial risk, by {words.Money(source.Overrun.Beyond)} in all: {Wording.Rate(source.Overrun.ShareOfLoss(figures))} of what was lost.";
+            yield return $"{Wording.Count(source.Overrun.Trades.Count)} of {Wording.Count(figures.LossCount, "loss")} went past the initial risk, commissions included, by {words.Money(source.Overrun.Beyond)} in all: {Wording.Rate(source.Overrun.ShareOfLoss(figures))} of what was lost.";
         }
 
         if (costly.Count == 0)
@@ -140,7 +143,7 @@ internal static class ReportLetter
         {
             (0, _) => "this time it is the same",
             (var by, 0) => $"this time it is {By(by)}, all of it through what a trade made ({Made()})",
-            var (by, count) => $"this time it is {By(by)}, {words.Money(count)} through the number of trades and {words.Money(comparison.DueToExpectancy!.Value)} through what a trade made ({Made()})",
+            var (by, count) => $"this time it is {By(by)}: {By(count)} through the number of trades, and {By(comparison.DueToExpectancy!.Value)} through what a trade made ({Made()})",
         };
         var text = $"In {NameOf(comparison, words)}, you closed {Wording.Count(then.TradeCount, "trade")} for {words.Money(then.NetPnl)} net with {Wording.Rate(then.WinRate!.Value)} won: {moved}.";
         var change = now.Expectancy!.Value - then.Expectancy!.Value;

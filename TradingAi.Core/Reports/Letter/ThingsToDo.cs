@@ -60,19 +60,13 @@ internal static class ThingsToDo
         var (words, figures) = (source.Words, source.Figures);
         if (source.Overrun.IsMaterial(figures))
         {
-            yield return $"Close a losing trade where you said you would; evidence: {Wording.Count(source.Overrun.Trades.Count)} of {Wording.Count(figures.LossCount, "loss")} went past the initial risk, "
+            yield return $"Close a losing trade where you said you would; evidence: {Wording.Count(source.Overrun.Trades.Count)} of {Wording.Count(figures.LossCount, "loss")} went past the initial risk, commissions included, "
                 + $"by {words.Money(source.Overrun.Beyond)} or {Wording.Rate(source.Overrun.ShareOfLoss(figures))} of all that was lost ({Refs(source.Overrun.Trades)}).";
         }
 
         if (Unstopped(source) is { } unstopped)
         {
             yield return unstopped;
-        }
-
-        if (RunawayDay.Dearest(source.Sample) is { } day)
-        {
-            yield return $"Decide on a loss at which a day ends; evidence: on {day.Date:yyyy-MM-dd} you lost {words.Money(day.Loss)}, {Wording.Number((double)(day.Loss / day.UsualLoss), 1)} times the median of your {Wording.Count(day.LosingDays, "losing day")}; "
-                + $"the {Wording.Count(day.Late.Count, "trade")} entered once {words.Money(day.UsualLoss)} was lost made {words.Money(day.LatePnl)} ({Refs(day.Late)}).";
         }
     }
 

@@ -47,8 +47,11 @@ public class RiskScoreTests
         var score = RiskScore.Of(Inputs() with { UsualExposure = null, RecentPnl = Spread(4, 20) });
 
         Assert.Equal((0, 0), (score.LeverageUsage.Value, score.VolatilityExposure.Value));
-        Assert.Contains("counts 0", score.LeverageUsage.Explanation, StringComparison.Ordinal);
-        Assert.Contains("counts 0", score.VolatilityExposure.Explanation, StringComparison.Ordinal);
+        Assert.Contains("counts 0 of 30 points", score.LeverageUsage.Explanation, StringComparison.Ordinal);
+        Assert.Contains("counts 0 of 20 points", score.VolatilityExposure.Explanation, StringComparison.Ordinal);
+        Assert.Equal(100 - 30 - 20, score.Known);
+        Assert.Equal(100, RiskScore.Of(Inputs()).Known);
+        Assert.Equal(100, RiskScore.Of(Inputs() with { UsualExposure = null, OpenNotional = Equal(0) }).Known); // nothing open is known to be little
     }
 
     [Fact]
