@@ -99,6 +99,9 @@ public sealed record Grounding
     /// <summary>The passages, best first.</summary>
     public IReadOnlyList<Source> Sources { get; init; } = [];
 
+    /// <summary>True where the question asks for just these passages, and others would be of something else.</summary>
+    internal bool HoldsAllPassages { get; init; }
+
     /// <summary>Ids of the vectors behind <see cref="Sources"/>.</summary>
     public IReadOnlyList<string> ContextVectors { get; init; } = [];
 

@@ -39,11 +39,11 @@ internal sealed partial class Passages(ISearch search, JournalView view)
     /// <summary>
     /// A grounding of figures with what a search found behind its own passages. What was declined gets none: it may have nothing to do
     /// with the journal, and whatever is nearest to it would pass for an answer. Neither does an answer of passages alone: those it has
-    /// were searched for and held to be relevant.
+    /// were searched for and held to be relevant; nor one that holds every passage it asks for.
     /// </summary>
     public static Grounding Added(Grounding grounding, SearchResults found, int most)
     {
-        if (grounding.Outcome == ChatOutcome.Declined || grounding.Facts.Count == 0)
+        if (grounding.Outcome == ChatOutcome.Declined || grounding.Facts.Count == 0 || grounding.HoldsAllPassages)
         {
             return grounding;
         }
@@ -77,6 +77,17 @@ internal sealed partial class Passages(ISearch search, JournalView view)
 
         void Add(EntityRef entity, string title, string snippet) =>
             sources.Add(new Source($"S{sources.Count + 1}", entity.ToString(), entity.TypeName, title, snippet, 1.0 / (sources.Count + 1)));
+    }
+
+    /// <summary>Every note on these trades, a trade's oldest first.</summary>
+    public FoundPassages NotesOf(Question question, IEnumerable<Trade> trades)
+    {
+        List<Source> notes =
+        [
+            .. trades.SelectMany(t => view.Journal.NotesOf(t.Ref)).Where(n => n.CreatedAt < view.AsOf).Take(Math.Max(0, question.MaxContextVectors))
+                .Select((n, i) => new Source($"S{i + 1}", n.Ref.ToString(), n.Ref.TypeName, Wording.Plain(n.Name), Snippet(n.Content), 1.0 / (i + 1))),
+        ];
+        return new FoundPassages(notes, [.. notes.Select(s => EntityRef.TryParse(s.Ref, out var entity) ? EntityChunker.VectorId(entity, 0) : s.Ref)], []);
     }
 
     private string TextOf(EntityRef entity) => entity.Type switch

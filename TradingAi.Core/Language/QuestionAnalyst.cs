@@ -92,6 +92,27 @@ public sealed class QuestionAnalyst(IJournalReader journals, ISearch search, Com
             return await WithPassagesAsync(question, asked, view, passages, cancellationToken);
         }
 
+        if (parse.Question is null && WrittenIntent.About(question.Text) is { } about)
+        {
+            var back = WrittenIntent.PointsBack(about);
+            if (back && previous is null)
+            {
+                return Refusal.Of($"I do not see what “{about}” stands for.", view, question.Context);
+            }
+
+            var meant = back ? previous : _parser.Parse($"what was {about}", vocabulary, view.Today, null).Question;
+            if (meant is not null && (back || meant.Operation == Operation.Extreme || TradeNotesAnswer.Choosing(meant) is not null))
+            {
+                return await WithPassagesAsync(question, meant, view, passages, cancellationToken);
+            }
+        }
+
+        if (parse.Question is null && WhyIntent.Of(question.Text) is { } why
+            && _parser.Parse(why.Figure, vocabulary, view.Today, previous).Question is { Operation: Operation.Value, Figure: "net_pnl", Open: false, Hypothetical: false } moved)
+        {
+            return Moved(question, moved, why.Lost, new Evaluator(AsOf(view, moved)).Evaluate(moved), passages, view);
+        }
+
         if (parse.Question is null && FindingIntent.SecondPart(question.Text) is { } two
             && _parser.Parse(two.First, vocabulary, view.Today, previous).Question is { } first
             && new Evaluator(AsOf(view, first)).Evaluate(first) is { IsDeclined: false } figure)
@@ -137,7 +158,7 @@ public sealed class QuestionAnalyst(IJournalReader journals, ISearch search, Com
                 };
             }
 
-            return Refusal.Of("I found nothing in your notes about that.", view, question.Context);
+            return Refusal.Of(PassageIntent.SpeaksOfWriting(parse) ? "I found nothing in your notes about that." : Refusal.Reason(parse), view, question.Context);
         }
 
         return Refusal.Of(Refusal.Reason(parse), view, question.Context);
@@ -166,6 +187,11 @@ public sealed class QuestionAnalyst(IJournalReader journals, ISearch search, Com
     // "Which symbol made me the most, and what did I write about it?": the figure, then passages about what it names.
     private async Task<Grounding> WithPassagesAsync(Question question, ParsedQuestion asked, JournalView view, Passages passages, CancellationToken cancellationToken)
     {
+        if (TradeNotesAnswer.Choosing(asked) is { } choosing)
+        {
+            return TradeNotesAnswer.Of(question, asked, choosing, AsOf(view, asked), passages);
+        }
+
         var evaluation = new Evaluator(AsOf(view, asked)).Evaluate(asked);
         if (evaluation.IsDeclined)
         {
@@ -185,6 +211,26 @@ public sealed class QuestionAnalyst(IJournalReader journals, ISearch search, Com
             Narrative = evaluation.Narrative + "\n" + (found.Sources.Count > 0 ? PassageNarration.Of(found.Sources) : "I found nothing in your notes about it."),
             Context = asked.ToContext(),
         };
+    }
+
+    // "Why did I lose money this month?": only where money was lost.
+    private static Grounding Moved(Question question, ParsedQuestion asked, bool lost, Evaluation evaluation, Passages passages, JournalView view)
+    {
+        if (evaluation.IsDeclined)
+        {
+            return Refusal.Of(evaluation.Narrative, view, question.Context);
+        }
+
+        var sum = new Population(AsOf(view, asked)).Select(asked).Sum(t => t.NetPnl ?? 0);
+        return (lost ? sum < 0 : sum > 0)
+            ? Why(question, asked, evaluation, passages, view)
+            : new Grounding
+            {
+                Outcome = ChatOutcome.Answered,
+                Facts = evaluation.Facts,
+                Narrative = $"No money was {(lost ? "lost" : "made")} in all. {evaluation.Narrative}",
+                Context = asked.ToContext(),
+            };
     }
 
     // The trader's own notes on the trades that moved the last answer most.

@@ -10,7 +10,7 @@ namespace TradingAi.Core.Language;
 internal sealed class Relevance
 {
     private static readonly string[] s_general =
-        ["wrote", "write", "written", "note", "notes", "noted", "journal", "notebook", "entry", "entries", "rule", "rules", "ever", "something", "anything", "down", "think", "thought", "feel", "felt",
+        ["wrote", "write", "written", "note", "notes", "noted", "mention", "mentions", "mentioned", "mentioning", "journal", "notebook", "entry", "entries", "rule", "rules", "ever", "something", "anything", "down", "think", "thought", "feel", "felt",
          "when", "where", "why", "which", "show", "find", "found", "did", "day", "stock", "stocks", "option", "options", "trade", "trades", "position", "positions", "too", "also", "after", "before", "because"];
 
     private readonly TradingLexicon _lexicon;

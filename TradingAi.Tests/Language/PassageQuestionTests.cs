@@ -76,6 +76,34 @@ public sealed class PassageQuestionTests(ITestOutputHelper output) : IAsyncLifet
         Assert.Empty(GroundednessCheck.Of(grounding.Narrative, grounding).Unsupported);
     }
 
+    [Theory]
+    [InlineData("Which notes mention NVDA?")]
+    [InlineData("Which of my notes mention Nvidia?")]
+    public async Task Notes_that_mention_a_symbol_are_those_on_its_trades(string question)
+    {
+        var grounding = await Ask().AskAsync(question);
+
+        Assert.Equal(ChatOutcome.Answered, grounding.Outcome);
+        Assert.NotEmpty(grounding.Sources);
+        Assert.All(grounding.Sources.Where(s => s.Type == "trade_note"), s => Assert.Contains("NVDA", SymbolsOf(SampleJournal.Snapshot.TradeNotes.Single(n => n.Ref.ToString() == s.Ref)), StringComparison.Ordinal));
+    }
+
+    [Theory]
+    [InlineData("What was my worst trade?", false)]
+    [InlineData("What was my best trade?", true)]
+    public async Task What_was_written_about_a_trade_is_its_own_notes_whatever_else_is_found(string question, bool best)
+    {
+        var closed = SampleJournal.Snapshot.ClosedTrades.Where(t => t.ExitAt < SampleJournal.AsOf);
+        var trade = best ? closed.MaxBy(t => t.NetPnl)! : closed.MinBy(t => t.NetPnl)!;
+        var asked = Ask();
+        await asked.AskAsync(question);
+        var grounding = await asked.FollowAsync("What did I write about it?");
+
+        Assert.Equal(trade.Ref.ToString(), grounding.Facts[0].Value!.ToString());
+        Assert.Equal(SampleJournal.Snapshot.NotesOf(trade.Ref).Where(n => n.CreatedAt < SampleJournal.AsOf).Select(n => n.Ref.ToString()), grounding.Sources.Select(s => s.Ref));
+        Assert.Empty(GroundednessCheck.Of(grounding.Narrative, grounding).Unsupported);
+    }
+
     private static string SymbolsOf(TradeNote note) =>
         string.Join(' ', SampleJournal.Snapshot.Trades.Where(t => SampleJournal.Snapshot.NotesOf(t.Ref).Any(n => n.Ref == note.Ref)).Select(t => t.Symbol).Append(note.Content));
 

@@ -89,6 +89,20 @@ public sealed class PointingBackTests
     }
 
     [Fact]
+    public async Task That_is_the_answer_before()
+    {
+        var october = s_all.Where(t => Day(t) is { Year: 2026, Month: 10 }).GroupBy(t => t.Symbol).MinBy(g => g.Sum(t => t.NetPnl))!;
+        await _asked.AskAsync("Which symbol lost me the most in September 2026?");
+        await _asked.FollowAsync("And in October 2026?");
+        await FollowsAsync("How many trades was that?", october.Count(), "trades");
+
+        await _asked.AskAsync("What percentage of my trades are shorts?");
+        await FollowsAsync("How many trades is that?", s_all.Count(t => t.Direction == Direction.Short), "trades");
+        await _asked.AskAsync("Do I do better long or short?");
+        await DeclinesAsync("How many trades was that?");
+    }
+
+    [Fact]
     public async Task A_comparison_keeps_its_sides()
     {
         await _asked.AskAsync("Did I make more long or short on NVDA?");

@@ -46,7 +46,7 @@ internal sealed class ComparisonEvaluator(JournalView view) : OperationEvaluator
             ? $"Your {figure.Label}{scope} is the same on both sides {cited}:"
             : $"Your {figure.Label}{scope} is {(sides.Count > 2 ? sign[..^2] + "est" : sign)} {Named(winner.Side)} {cited}:";
         var values = sides.Select(s => $" {Named(s.Side)} {Prose.Value(s.Value, figure.Unit)} {sheet.Add(figure.Name, s.Value, figure.Unit, [.. question.Conditions, .. s.Side])}"
-            + (figure.Name == "trade_count" ? "" : $" over {Trades(s.Trades.Count)} {sheet.Add("trade_count", Quantity.Of(s.Trades.Count), "trades", [.. question.Conditions, .. s.Side])}")
+            + (figure.Name == "trade_count" ? "" : $" over {Over(sheet, figure, s.Trades, [.. question.Conditions, .. s.Side])}")
             + (PerTrade(s.Trades) is { } mean && figure.Name == "net_pnl" ? $", {Prose.Value(mean, "currency")} a trade {sheet.Add("expectancy", mean, "currency", [.. question.Conditions, .. s.Side])}" : "")).ToList();
         text += string.Join(";", values) + ".";
         if (figure.Name == "net_pnl" && !tie && ordered.Count == 2 && order.Compare(PerTrade(ordered[0].Trades), PerTrade(ordered[1].Trades)) is var each && (question.Highest ? each < 0 : each > 0))

@@ -52,14 +52,14 @@ internal sealed class ExtremeEvaluator(JournalView view) : OperationEvaluator(vi
         }
         else
         {
-            text += figure.Name == "trade_count" ? "" : $" That is over {Trades(top.Trades.Count)} {sheet.Add("trade_count", Quantity.Of(top.Trades.Count), "trades", within)}.";
+            text += figure.Name == "trade_count" ? "" : $" That is over {Over(sheet, figure, top.Trades, within)}.";
             if (ranked.Count > question.Rank)
             {
                 var next = ranked[question.Rank];
                 text += $" Next comes {Prose.Key(grouping, next.Key)} with {Prose.Value(next.Value, figure.Unit)} {sheet.Add(figure.Name, next.Value, figure.Unit, Keyed(question.Conditions, grouping, next.Key, question.Basis))}.";
             }
 
-            text += Caution(top.Trades.Count, figure);
+            text += Caution(figure.CountOf(top.Trades), figure);
         }
 
         return new Evaluation(sheet.Facts, text, Behind(top.Trades));

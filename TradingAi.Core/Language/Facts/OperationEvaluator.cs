@@ -73,6 +73,12 @@ internal abstract class OperationEvaluator(JournalView view)
 
     protected static string Trades(int count) => count == 1 ? "1 trade" : $"{count:#,0} trades";
 
+    /// <summary>Over how many trades a figure is, cited: those that it is computed from.</summary>
+    protected static string Over(FactSheet sheet, Figure figure, IReadOnlyList<Trade> trades, IReadOnlyList<Condition> conditions) =>
+        figure.Sample is { } sample && figure.CountOf(trades) is var count && count < trades.Count
+            ? $"{Trades(count)} {sample.Words} {sheet.Add(sample.Name, Quantity.Of(count), "trades", sample.Condition is { } condition ? [.. conditions, condition] : conditions)}"
+            : $"{Trades(trades.Count)} {sheet.Add("trade_count", Quantity.Of(trades.Count), "trades", conditions)}";
+
     protected static string Capital(string text) => char.ToUpperInvariant(text[0]) + text[1..];
 
     protected static string Caution(int count, Figure figure) =>

@@ -31,17 +31,18 @@ internal sealed class ValueEvaluator(JournalView view) : OperationEvaluator(view
         var subject = figure.Name == "trade_count" ? $"The number of closed trades{Prose.Scope(question.Conditions, trades: false)}{Within(question)}"
             : question.Open ? $"The {figure.Label}{Prose.Scope(question.Conditions, trades: false)}" : $"Your {label}{scope}";
         var lead = question.Threshold is { } threshold ? threshold.Contains(value.Value.Exact ?? (decimal)value.Value.Approximate) ? "Yes. " : "No. " : "";
-        var text = $"{lead}{subject}{(question.WithoutCommissions ? ", before commissions," : "")} {verb} {Prose.Value(value, figure.Unit)} {sheet.Add(name, value, figure.Unit, question.Conditions)}";
+        var text = $"{lead}{subject}{(question.WithoutCommissions ? ", before commissions," : "")} {verb} {Prose.Value(value, question.InMinutes && figure.Unit == "hours" ? "minutes" : figure.Unit)} {sheet.Add(name, value, figure.Unit, question.Conditions)}";
         if (question.Open)
         {
             return new Evaluation(sheet.Facts, text + ".", [.. trades.Take(TradesBehind)]);
         }
 
-        text += figure.Name == "trade_count" ? "." : $", over {Trades(trades.Count)} {sheet.Add("trade_count", Quantity.Of(trades.Count), "trades", question.Conditions)}.";
+        text += figure.Name == "trade_count" ? "." : $", over {Over(sheet, figure, trades, question.Conditions)}.";
         foreach (var other in question.Others.Select(FigureCatalog.Get))
         {
             var beside = other.Compute(trades, View);
-            text += $" The {other.Label} is {Prose.Value(beside, other.Unit)} {sheet.Add(other.Name, beside, other.Unit, question.Conditions)}.";
+            text += $" The {other.Label} is {Prose.Value(beside, other.Unit)} {sheet.Add(other.Name, beside, other.Unit, question.Conditions)}"
+                + (other.CountOf(trades) == figure.CountOf(trades) ? "." : $", over {Over(sheet, other, trades, question.Conditions)}.");
         }
 
         if (question.Hypothetical)
@@ -61,7 +62,7 @@ internal sealed class ValueEvaluator(JournalView view) : OperationEvaluator(view
         }
         else if (trades.Count > 0)
         {
-            text += question.Others.Count > 0 ? "" : Support(sheet, question, trades, figure.Name);
+            text += question.Others.Count > 0 ? "" : Support(sheet, question, trades, figure);
         }
 
         if (question.Within is { Count: 1 } pick && Picked(question, pick) is { } picked)
@@ -70,7 +71,7 @@ internal sealed class ValueEvaluator(JournalView view) : OperationEvaluator(view
                 + $"{sheet.AddName($"{(pick.Figure == "trade_count" ? pick.Highest ? "highest_trade_count" : "lowest_trade_count" : pick.Highest ? "best" : "worst")}_{Groupings.Unit(pick.Grouping)}", pick.Grouping, picked, question.Conditions)}.";
         }
 
-        return new Evaluation(sheet.Facts, text + Caution(trades.Count, figure), Behind(trades));
+        return new Evaluation(sheet.Facts, text + Caution(figure.CountOf(trades), figure), Behind(trades));
     }
 
     private static (string Name, string Label) Naming(Figure figure, ParsedQuestion question) =>
@@ -84,23 +85,29 @@ internal sealed class ValueEvaluator(JournalView view) : OperationEvaluator(view
             _ => (figure.Name, figure.Label),
         };
 
-    private string Support(FactSheet sheet, ParsedQuestion question, IReadOnlyList<Trade> trades, string figure)
+    private string Support(FactSheet sheet, ParsedQuestion question, IReadOnlyList<Trade> trades, Figure figure)
     {
-        var net = FigureCatalog.Get("net_pnl");
-        var text = "";
-        if (figure != "net_pnl")
+        // What follows is of all trades, also where the figure is of fewer.
+        var fewer = figure.CountOf(trades) < trades.Count;
+        var whose = fewer ? "the" : "their";
+        var text = fewer ? $" Over all {Trades(trades.Count)} {sheet.Add("trade_count", Quantity.Of(trades.Count), "trades", question.Conditions)}," : "";
+        var told = false;
+        if (figure.Name != "net_pnl")
         {
+            var net = FigureCatalog.Get("net_pnl");
             var value = net.Compute(trades, View);
-            text += $" Their net P&L is {Prose.Value(value, net.Unit)} {sheet.Add(net.Name, value, net.Unit, question.Conditions)}";
+            text += $" {(fewer ? whose : Capital(whose))} net P&L is {Prose.Value(value, net.Unit)} {sheet.Add(net.Name, value, net.Unit, question.Conditions)}";
+            told = true;
         }
 
-        if (figure != "win_rate" && !question.Conditions.Any(c => c is ResultCondition))
+        if (figure.Name != "win_rate" && !question.Conditions.Any(c => c is ResultCondition))
         {
             var rate = FigureCatalog.Get("win_rate").Compute(trades, View);
-            text += $"{(text.Length > 0 ? ", their win rate" : " The win rate is")} {Prose.Value(rate, "fraction")} {sheet.Add("win_rate", rate, "fraction", question.Conditions)}";
+            text += $"{(told ? $", {whose} win rate" : " The win rate is")} {Prose.Value(rate, "fraction")} {sheet.Add("win_rate", rate, "fraction", question.Conditions)}";
+            told = true;
         }
 
-        return text.Length > 0 ? text + "." : "";
+        return told ? text + "." : "";
     }
 
     private static string Undefined(Figure figure) => figure.Name switch

@@ -26,7 +26,7 @@ internal sealed class Wording(JournalView view)
         return (rounded < 0 ? "-" : "") + (s_signs.TryGetValue(currency, out var sign) ? sign + digits : $"{currency} {digits}");
     }
 
-    /// <summary>A quantity in a unit.</summary>
+    /// <summary>A quantity in a unit; hours are told as minutes below one, and where <c>minutes</c> are asked for.</summary>
     public string Value(Quantity? value, string unit)
     {
         if (value is not { } quantity)
@@ -40,6 +40,7 @@ internal sealed class Wording(JournalView view)
             "currency" => Money(quantity.Exact ?? (decimal)number),
             "fraction" => (number * 100).ToString("0.0", CultureInfo.InvariantCulture) + "%",
             "R" => number.ToString("0.00", CultureInfo.InvariantCulture) + "R",
+            "minutes" or "hours" when unit == "minutes" || Math.Abs(number) < 1 => (number * 60).ToString("#,0.0", CultureInfo.InvariantCulture) + " minutes",
             "hours" => number.ToString("0.0", CultureInfo.InvariantCulture) + " hours",
             "ratio" or "rating" or "quantity" => number.ToString("0.00", CultureInfo.InvariantCulture),
             _ => Count(quantity.Exact ?? (decimal)number, unit),

@@ -91,7 +91,7 @@ internal sealed partial class Draft
 
     private Condition? Conditioned(int index) => index >= 0 && index < _spans.Count && _spans[index].Meaning is ConditionMeaning { Condition: var condition } ? condition : null;
 
-    // "my win rate on it", "how many trades did I take there", "how did that trade do"
+    // "my win rate on it", "how many trades did I take there", "how did that trade do", "how many trades was that"
     private bool SaysThere()
     {
         for (var i = 1; i < _reading.Tokens.Count; i++)
@@ -101,6 +101,7 @@ internal sealed partial class Draft
                 || (word == "there" && i == _reading.Tokens.Count - 1 && before is not ("are" or "is" or "were" or "was" or "been"))
                 || (word == "they" && !_conditions.HasAny && !Groups().Any())
                 || (word == "it" && before is "did" or "does" or "has" or "was" or "is" && !_conditions.Kept.Any(k => k.Condition is KeyCondition) && !Groups().Any())
+                || (word == "that" && i == _reading.Tokens.Count - 1 && before is "was" or "is" or "were" or "are" or "on" or "for" or "in" or "with" or "from" or "over")
                 || (before == "that" && word is "day" or "week" or "month" or "quarter" or "year" or "weekday" or "hour")
                 || (word is "trade" or "position" or "symbol" or "stock" or "playbook" or "tag" or "setup" && before is "this" or "that" && !(i > 1 && _reading.Tokens[i - 2].Word is "trades" or "trade" or "positions")))
             {

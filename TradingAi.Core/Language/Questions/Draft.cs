@@ -128,6 +128,7 @@ internal sealed partial class Draft
             AsOf = _conditions.AsOf,
             Open = question.Open || Has(Cue.OpenNow),
             WithoutCommissions = Has(Cue.WithoutCommissions),
+            InMinutes = TellsUnit() && _reading.Tokens[^1].Word == "minutes",
             Hypothetical = question.Hypothetical || Has(Cue.Would) || Has(Cue.If) || Has(Cue.WithoutCommissions),
         };
     }

@@ -52,6 +52,8 @@ internal static partial class FindingIntent
         + @"|(?<negative>(?:where|how)\s+(?:can|could|should)\s+i\s+improve(?:\s+my\s+trading)?)"
         + @"|what\s+am\s+i\s+doing\s+(?:(?<negative>wrong|badly)|(?<positive>right|well))(?:\s+in\s+my\s+trading)?"
         + @"|what\s+are\s+my\s+(?:biggest\s+|main\s+)?(?:(?<negative>weaknesses|leaks|bad\s+habits)|(?<positive>strengths|good\s+habits))(?:\s+(?:as\s+a\s+trader|in\s+my\s+trading))?"
+        + @"|where\s+(?:do|am|did)\s+i\s+(?:(?<negative>los(?:e|ing)|leak(?:ing)?|bleed(?:ing)?|leav(?:e|ing))|(?<positive>mak(?:e|ing)|earn(?:ing)?))\s+(?:the\s+most\s+|most\s+of\s+)?(?:my\s+)?money(?:\s+in\s+my\s+trading)?"
+        + @"|(?<negative>what\s+(?:is\s+costing|costs)\s+me\s+(?:the\s+most\s+)?money)"
         + @"|what\s+stands\s+out(?:\s+in\s+my\s+(?:trading|trades|journal|results))?"
         + @")\s*[?.!]*\s*$",
         RegexOptions.CultureInvariant | RegexOptions.IgnoreCase | RegexOptions.ExplicitCapture,

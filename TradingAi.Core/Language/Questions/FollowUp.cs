@@ -19,6 +19,10 @@ internal static class FollowUp
             {
                 draft.Refuse("I know the figure of the answer before, not the trades that made it");
             }
+            else if (previous.Operation == Operation.Compare && current.Sides.Count == 0 && (draft.NamesFigure || draft.NamesOperation))
+            {
+                draft.Refuse("the answer before is about several groups of trades");
+            }
 
             current = Chosen(current, previous);
         }
@@ -137,7 +141,7 @@ internal static class FollowUp
     private static ParsedQuestion WithChoice(ParsedQuestion current, ParsedQuestion previous) => current with
     {
         Latest = current.Latest ?? previous.Latest ?? (previous is { Operation: Operation.List, Ranked: false, Limit: { } limit } ? previous.Highest ? limit : -limit : null),
-        Among = [.. previous.Among, .. current.Among],
+        Among = [.. previous.Among, .. previous.Operation == Operation.Share ? previous.Part : [], .. current.Among],
         Having = current.Having ?? previous.Having,
         Without = current.Without ?? previous.Without,
         Within = current.Within ?? previous.Within

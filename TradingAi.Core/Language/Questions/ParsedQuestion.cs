@@ -126,6 +126,9 @@ internal sealed record ParsedQuestion
     /// <summary>True where P&amp;L is to be computed without commissions.</summary>
     public bool WithoutCommissions { get; init; }
 
+    /// <summary>True where a time is to be told in minutes.</summary>
+    public bool InMinutes { get; init; }
+
     /// <summary>True where the question is about what would have been.</summary>
     public bool Hypothetical { get; init; }
 

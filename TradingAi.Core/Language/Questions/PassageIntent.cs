@@ -20,6 +20,9 @@ internal static class PassageIntent
     /// <summary>What the trader wrote.</summary>
     public static IReadOnlyList<EntityType> Written { get; } = [EntityType.TradeNote, EntityType.Notebook, EntityType.Playbook];
 
+    /// <summary>True where the words ask for what was written, rather than for what was done.</summary>
+    public static bool SpeaksOfWriting(Parse parse) => parse.Reading.Tokens.Any(t => s_writing.Contains(t.Word));
+
     /// <summary>The words beside those that restrict the search already: its symbol and its dates.</summary>
     public static string Subject(Parse parse) => string.Join(' ', parse.Reading.Tokens
         .Where((_, i) => parse.Reading.ClaimAt(i) is not (PeriodMeaning or ConditionMeaning { Condition: KeyCondition { Grouping: Grouping.Symbol, Keys.Count: 1 } }))
@@ -56,7 +59,7 @@ internal static class PassageIntent
             return null;
         }
 
-        var writing = words.Any(s_writing.Contains);
+        var writing = SpeaksOfWriting(parse);
         if (!writing && words[0] == "how" && words.Contains("my") && words.Skip(2).Any(w => w is "do" or "doing" or "go" or "perform" or "performed" or "performing"))
         {
             // "How did my futures trades do?" asks for a figure: notes that share a word are no answer to it.

@@ -103,6 +103,11 @@ internal sealed class Recognizer(CoreVocabulary core)
                 best = (1, new CueMeaning(reading.Tokens[i].Word switch { "worst" => Cue.Worst, "best" => Cue.Best, _ => Cue.High }));
             }
 
+            if (best is { Length: 2, Meaning: FigureMeaning { Name: "total_commissions" } } && SaysWhatItCost(reading, i))
+            {
+                best = (1, new CueMeaning(Cue.Trade));
+            }
+
             if (reading.Tokens[i].Word is "min" or "mins" && i > 0 && reading.Tokens[i - 1].Number is not null)
             {
                 // "30 min" is a time, not the least of something.
@@ -115,6 +120,12 @@ internal sealed class Recognizer(CoreVocabulary core)
             }
         }
     }
+
+    // "what did revenge trading cost me": the verb, behind what it is said of; "what did trading cost me" asks for the costs of trading.
+    private static bool SaysWhatItCost(Reading reading, int i) => reading.Tokens[i].Word == "trading" && i > 0
+        && reading.Tokens[i - 1].Word is not ("did" or "does" or "do" or "has" or "have" or "my" or "the" or "all" or "total" or "this" or "of" or "in" or "on" or "for")
+        && ((i + 2 < reading.Tokens.Count && reading.Tokens[i + 2].Word is "me" or "us")
+            || (reading.Tokens[i + 1].Word == "cost" && reading.Tokens.Take(i).Any(t => t.Word is "did" or "does" or "has" or "do")));
 
     // "my win rate when shorting NVDA": behind something that is asked about, or before "I …" and a question, a condition.
     private static bool IsConditionalWhen(Reading reading, int i)
