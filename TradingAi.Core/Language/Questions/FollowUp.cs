@@ -24,7 +24,9 @@ internal static class FollowUp
                 draft.Refuse("the answer before is about several groups of trades");
             }
 
-            current = Chosen(current, previous);
+            // "How many trades is that?" after a share: the part, not the whole.
+            var part = previous.Operation == Operation.Share && (draft.NamesFigure || draft.NamesOperation) ? previous.Part : [];
+            current = Chosen(current with { Among = [.. part, .. current.Among] }, previous);
         }
 
         var named = current.Conditions;
@@ -141,7 +143,7 @@ internal static class FollowUp
     private static ParsedQuestion WithChoice(ParsedQuestion current, ParsedQuestion previous) => current with
     {
         Latest = current.Latest ?? previous.Latest ?? (previous is { Operation: Operation.List, Ranked: false, Limit: { } limit } ? previous.Highest ? limit : -limit : null),
-        Among = [.. previous.Among, .. previous.Operation == Operation.Share ? previous.Part : [], .. current.Among],
+        Among = [.. previous.Among, .. current.Among],
         Having = current.Having ?? previous.Having,
         Without = current.Without ?? previous.Without,
         Within = current.Within ?? previous.Within
