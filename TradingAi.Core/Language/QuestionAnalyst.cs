@@ -74,7 +74,8 @@ public sealed class QuestionAnalyst(IJournalReader journals, ISearch search, Com
 
         if (RiskIntent.Of(question.Text) is { } risk)
         {
-            return Standing(question, RiskAnswer.Of(risk, view), new Passages(search, view), view);
+            var answer = RiskAnswer.Of(risk, view);
+            return Standing(question, answer, new Passages(search, view), view) with { Context = (answer.IsDeclined ? null : RiskAnswer.Context(risk)?.ToContext()) ?? question.Context };
         }
 
         var vocabulary = _vocabularies.GetValue(journal, j => new JournalVocabulary(j, _core));

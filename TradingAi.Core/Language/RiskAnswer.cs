@@ -6,7 +6,7 @@ using TradingAi.Core.Language.Questions;
 
 namespace TradingAi.Core.Language;
 
-/// <summary>Answers a question for the risk of now: the score with its factors, or what is open.</summary>
+/// <summary>Answers a question for the risk of now: the score with its factors, what is open, or the drawdown.</summary>
 internal static class RiskAnswer
 {
     private static readonly Dictionary<string, string> s_now = new() { ["of"] = "the whole journal now" };
@@ -19,7 +19,29 @@ internal static class RiskAnswer
             return Evaluation.Declined("Your journal holds no trades yet.");
         }
 
-        return wish == RiskWish.Exposure ? Open(view) : Score(view);
+        return wish switch { RiskWish.Exposure => Open(view), RiskWish.Drawdown => Drawdown(view), _ => Score(view) };
+    }
+
+    /// <summary>What a question that leans on the answer leans on; null where nothing does.</summary>
+    public static ParsedQuestion? Context(RiskWish wish) =>
+        wish == RiskWish.Exposure ? new ParsedQuestion { Operation = Operation.Value, Figure = "total_notional", Open = true } : null;
+
+    private static Evaluation Drawdown(JournalView view)
+    {
+        if (view.Closed.Count == 0)
+        {
+            return Evaluation.Declined("Your journal holds no closed trades yet.");
+        }
+
+        var (inputs, prose) = (RiskInputs.Of(view.Journal, view.AsOf), new Wording(view));
+        List<Fact> facts =
+        [
+            new Fact { Id = "F1", Figure = "current_drawdown", Value = Quantity.Of(inputs.CurrentDrawdown)!.Value.ToJson(), Unit = "currency", Filters = s_now },
+            new Fact { Id = "F2", Figure = "max_drawdown", Value = Quantity.Of(inputs.MaxDrawdown)!.Value.ToJson(), Unit = "currency", Filters = s_now },
+        ];
+        var now = inputs.CurrentDrawdown > 0 ? "Your closed trades stand" : "You are in no drawdown: your closed trades are at their peak,";
+        return new Evaluation(
+            facts, $"{now} {prose.Money(inputs.CurrentDrawdown)} [F1] below {(inputs.CurrentDrawdown > 0 ? "their peak" : "it")} now. Your maximum drawdown is {prose.Money(inputs.MaxDrawdown)} [F2]. Open positions, which have no price here, do not count.", []);
     }
 
     private static Evaluation Score(JournalView view)
@@ -48,7 +70,7 @@ internal static class RiskAnswer
             ? $"Nothing is open: {Cite("open_positions", Quantity.Of(0), "positions")}."
             : $"Your exposure, in notional at entry, is {Cite("open_gross_notional", Quantity.Of(open.GrossNotional), "currency")} over {Cite("open_positions", Quantity.Of(open.Positions), "positions")}: "
                 + $"long {Cite("open_long_notional", Quantity.Of(open.LongNotional), "currency")}, short {Cite("open_short_notional", Quantity.Of(open.ShortNotional), "currency")}, "
-                + $"net {Cite("open_net_notional", Quantity.Of(open.NetNotional), "currency")}.";
+                + $"net {Cite("open_net_notional", Quantity.Of(open.NetNotional), "currency")}{Side(open.NetNotional)}.";
         if (open is { LargestSymbol: { } symbol, LargestShare: { } share })
         {
             facts.Add(new Fact { Id = $"F{facts.Count + 1}", Figure = "largest_open_symbol", Value = JsonValue.Create(symbol), Unit = "symbol", Filters = s_now });
@@ -57,6 +79,8 @@ internal static class RiskAnswer
 
         return new Evaluation(facts, text + " The journal holds no current prices, so this is not what it is worth now.", Largest(view));
     }
+
+    private static string Side(decimal net) => net switch { > 0 => ", so you are net long", < 0 => ", so you are net short", _ => ", so you are neither net long nor net short" };
 
     private static IReadOnlyList<Journal.Trade> Largest(JournalView view) => [.. view.Open.OrderByDescending(t => t.Notional).Take(3)];
 }

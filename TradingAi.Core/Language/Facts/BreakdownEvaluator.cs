@@ -19,7 +19,9 @@ internal sealed class BreakdownEvaluator(JournalView view) : OperationEvaluator(
 
         var lines = groups.TakeLast(60).Select(g =>
             $"- {Prose.Key(grouping, g.Key)}: {Prose.Value(g.Value, figure.Unit)} {sheet.Add(figure.Name, g.Value, figure.Unit, Keyed(question.Conditions, grouping, g.Key, question.Basis))}"
-            + (figure.Name == "trade_count" ? "" : $", over {Over(sheet, figure, g.Trades, Keyed(question.Conditions, grouping, g.Key, question.Basis))}"));
+            + (figure.Name is "trade_count" or "open_positions" ? ""
+                : question.Open ? $", over {Prose.Value(Quantity.Of(g.Trades.Count), "positions")} {sheet.Add("open_positions", Quantity.Of(g.Trades.Count), "positions", Keyed(question.Conditions, grouping, g.Key, question.Basis))}"
+                : $", over {Over(sheet, figure, g.Trades, Keyed(question.Conditions, grouping, g.Key, question.Basis))}"));
         return new Evaluation(
             sheet.Facts, $"Your {figure.Label} by {Groupings.Noun(grouping)}{Prose.Scope(question.Conditions)}{Within(question)} [F1]:\n" + string.Join("\n", lines), Behind(groups[0].Trades));
     }

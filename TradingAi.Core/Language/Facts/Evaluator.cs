@@ -19,6 +19,10 @@ internal sealed class Evaluator(JournalView view)
         }
 
         question = question with { Conditions = [.. question.Conditions, .. question.Among] };
+        if (question is { Open: true, Operation: not Operation.Breakdown } && new Population(view).Select(question).Count == 0)
+        {
+            return new OpenEvaluator(view).Nothing(question);
+        }
 
         OperationEvaluator operation = question.Operation switch
         {
@@ -28,6 +32,7 @@ internal sealed class Evaluator(JournalView view)
             Operation.Average => new AverageEvaluator(view),
             Operation.Share => new ShareEvaluator(view),
             Operation.List => new ListEvaluator(view),
+            _ when question.Open => new OpenEvaluator(view),
             _ => new ValueEvaluator(view),
         };
         return operation.Evaluate(question);
@@ -48,7 +53,12 @@ internal sealed class Evaluator(JournalView view)
 
         if (question.Open)
         {
-            return question.Figure is "open_positions" or "symbol_count" or "total_notional" or "trade_count" || question is { Operation: Operation.List, Ranked: false } ? null
+            var all = question.Conditions.Concat(question.Among).Concat(question.Part).Concat(question.Sides.SelectMany(s => s));
+            return all.Any(NeedsExit) ? "Open positions have no exit and no result yet, and I know which are open now, not which were open then."
+                : question.Others.Count > 0 ? "I tell one figure of open positions at a time."
+                : question.Figure is "open_positions" or "symbol_count" or "total_notional" or "trade_count" || question is { Operation: Operation.List, Ranked: false }
+                    || question is { Operation: Operation.Value, Figure: "total_shares" or "total_contracts" or "average_hold_hours", Threshold: null } ? null
+                : question.Figure.Contains("hold", StringComparison.Ordinal) ? "I tell how long open positions have been held, all together or one of them, and do not pick them by that."
                 : "The journal holds no current prices, so it cannot value open positions.";
         }
 
@@ -64,4 +74,17 @@ internal sealed class Evaluator(JournalView view)
 
         return null;
     }
+
+    /// <summary>True for what a trade has only once it is closed.</summary>
+    public static bool NeedsExit(Condition condition) => condition switch
+    {
+        PeriodCondition period => period.Basis == Basis.Exit && !period.IsAll,
+        TimeOfDayCondition time => time.Basis == Basis.Exit,
+        AmountCondition amount => amount.Measure is Measure.Pnl or Measure.Loss or Measure.Win or Measure.R or Measure.HoldHours,
+        KeyCondition key => key.Grouping == Grouping.Hold || (key.Basis == Basis.Exit && key.Grouping is Grouping.Weekday or Grouping.Hour),
+        FlagCondition flag => flag.Flag is TradeFlag.ExpiredWorthless or TradeFlag.Overnight,
+        NotCondition not => not.All.Any(NeedsExit),
+        ResultCondition or DayResultCondition or NthOfDayCondition or TradesOfDayCondition => true,
+        _ => false,
+    };
 }

@@ -52,14 +52,14 @@ internal sealed class ExtremeEvaluator(JournalView view) : OperationEvaluator(vi
         }
         else
         {
-            text += figure.Name == "trade_count" ? "" : $" That is over {Over(sheet, figure, top.Trades, within)}.";
+            text += figure.Name == "trade_count" || question.Open ? "" : $" That is over {Over(sheet, figure, top.Trades, within)}.";
             if (ranked.Count > question.Rank)
             {
                 var next = ranked[question.Rank];
                 text += $" Next comes {Prose.Key(grouping, next.Key)} with {Prose.Value(next.Value, figure.Unit)} {sheet.Add(figure.Name, next.Value, figure.Unit, Keyed(question.Conditions, grouping, next.Key, question.Basis))}.";
             }
 
-            text += Caution(figure.CountOf(top.Trades), figure);
+            text += question.Open ? "" : Caution(figure.CountOf(top.Trades), figure);
         }
 
         return new Evaluation(sheet.Facts, text, Behind(top.Trades));
@@ -77,6 +77,6 @@ internal sealed class ExtremeEvaluator(JournalView view) : OperationEvaluator(vi
         var rank = question.Rank switch { 1 => "", 2 => "second ", 3 => "third ", var n => $"{n}th " };
         return figure.Name == "net_pnl"
             ? $"your {rank}{(question.Highest ? "best" : "worst")} {Groupings.Noun(grouping)} by net P&L"
-            : $"your {Groupings.Noun(grouping)} with the {rank}{(question.Highest ? "highest" : "lowest")} {figure.Label}";
+            : $"your {(question.Open && grouping == Grouping.Trade ? "open position" : Groupings.Noun(grouping))} with the {rank}{(question.Highest ? "highest" : "lowest")} {figure.Label}";
     }
 }

@@ -43,23 +43,34 @@ internal sealed class ListEvaluator(JournalView view) : OperationEvaluator(view)
         }
 
         var lead = question.Limit is null
-            ? $"There {(trades.Count == 1 ? "is" : "are")} {Trades(trades.Count)}{Prose.Scope(question.Conditions, trades: false)}{Within(question)} {sheet.Add(question.Open ? "open_positions" : "trade_count", Quantity.Of(trades.Count), question.Open ? "positions" : "trades", question.Conditions)}{(trades.Count > chosen.Count ? $"; the latest of them" : "")}:"
-            : $"The {(chosen.Count == 1 ? "trade" : "trades")}{Prose.Scope(question.Conditions, trades: false)}{Within(question)} [F1]:";
+            ? $"{(question.Open ? $"You have {trades.Count:#,0} open position{(trades.Count == 1 ? "" : "s")}" : $"There {(trades.Count == 1 ? "is" : "are")} {Trades(trades.Count)}")}{Prose.Scope(question.Conditions, trades: false)}{Within(question)} {sheet.Add(question.Open ? "open_positions" : "trade_count", Quantity.Of(trades.Count), question.Open ? "positions" : "trades", question.Conditions)}{(trades.Count > chosen.Count ? $"; the latest of them" : "")}:"
+            : $"The {(question.Open ? "open position" : "trade")}{(chosen.Count == 1 ? "" : "s")}{Prose.Scope(question.Conditions, trades: false)}{Within(question)} [F1]:";
         var lines = chosen.Select(t => $"- {Cited(sheet, "trade", t, question.Conditions)}"
-            + (t.NetPnl is { } p && !question.Open ? $": {Prose.Money(p)} {sheet.Add("net_pnl", Quantity.Of(p), "currency", question.Conditions, t.Ref.ToString())}" : ""));
+            + (question.Open ? $": {Prose.Money(t.Notional)} {sheet.Add("notional", Quantity.Of(t.Notional), "currency", question.Conditions, t.Ref.ToString())} at entry"
+                : t.NetPnl is { } p ? $": {Prose.Money(p)} {sheet.Add("net_pnl", Quantity.Of(p), "currency", question.Conditions, t.Ref.ToString())}" : ""));
         return new Evaluation(sheet.Facts, lead + "\n" + string.Join("\n", lines), chosen);
     }
 
     // "when did I last trade NVDA": the day, then the trade.
     private Evaluation LastTime(ParsedQuestion question, IReadOnlyList<Trade> trades, FactSheet sheet)
     {
+        if (question.Limit is null && trades.Count > 1)
+        {
+            return Evaluation.Declined("I do not see which of several trades is meant.");
+        }
+
         DateTimeOffset At(Trade t) => question.Basis == Basis.Entry || t.ExitAt is null ? t.EntryAt : t.ExitAt.Value;
         var trade = question.Highest ? trades.MaxBy(At)! : trades.MinBy(At)!;
         var which = question.Highest ? "last" : "first";
         var date = View.Date(At(trade));
-        var text = $"You {(question.Basis == Basis.Entry ? "opened" : "closed")} your {which} closed trade{Prose.Scope(question.Conditions, trades: false)} on {Dates.Day(date)} "
-            + $"{sheet.AddName($"{which}_trade_date", Grouping.Day, date.ToString("yyyy-MM-dd"), question.Conditions)}: {Cited(sheet, $"{which}_trade", trade, question.Conditions)}";
-        return new Evaluation(sheet.Facts, text + (trade.NetPnl is { } p ? $", at {Prose.Money(p)} {sheet.Add("net_pnl", Quantity.Of(p), "currency", question.Conditions, trade.Ref.ToString())}." : "."), [trade]);
+        if (question.Open && question.Basis == Basis.Exit)
+        {
+            return Evaluation.Declined("It is not closed yet.");
+        }
+
+        var text = $"You {(question.Basis == Basis.Entry ? "opened" : "closed")} {(question.Limit is null ? "it" : $"your {which} {(question.Open ? "open position" : "closed trade")}{Prose.Scope(question.Conditions, trades: false)}")} on {Dates.Day(date)} "
+            + $"{sheet.AddName(question.Limit is null ? "trade_date" : $"{which}_trade_date", Grouping.Day, date.ToString("yyyy-MM-dd"), question.Conditions)}: {Cited(sheet, question.Limit is null ? "trade" : $"{which}_trade", trade, question.Conditions)}";
+        return new Evaluation(sheet.Facts, text + (trade.NetPnl is { } p && !question.Open ? $", at {Prose.Money(p)} {sheet.Add("net_pnl", Quantity.Of(p), "currency", question.Conditions, trade.Ref.ToString())}." : "."), [trade]);
     }
 
     private Evaluation Top(ParsedQuestion question, IReadOnlyList<Trade> trades, Grouping grouping, int limit)

@@ -29,14 +29,9 @@ internal sealed class ValueEvaluator(JournalView view) : OperationEvaluator(view
 
         var verb = question.Hypothetical ? "would be" : "is";
         var subject = figure.Name == "trade_count" ? $"The number of closed trades{Prose.Scope(question.Conditions, trades: false)}{Within(question)}"
-            : question.Open ? $"The {figure.Label}{Prose.Scope(question.Conditions, trades: false)}" : $"Your {label}{scope}";
+            : $"Your {label}{scope}";
         var lead = question.Threshold is { } threshold ? threshold.Contains(value.Value.Exact ?? (decimal)value.Value.Approximate) ? "Yes. " : "No. " : "";
         var text = $"{lead}{subject}{(question.WithoutCommissions ? ", before commissions," : "")} {verb} {Prose.Value(value, question.InMinutes && figure.Unit == "hours" ? "minutes" : figure.Unit)} {sheet.Add(name, value, figure.Unit, question.Conditions)}";
-        if (question.Open)
-        {
-            return new Evaluation(sheet.Facts, text + ".", [.. trades.Take(TradesBehind)]);
-        }
-
         text += figure.Name == "trade_count" ? "." : $", over {Over(sheet, figure, trades, question.Conditions)}.";
         foreach (var other in question.Others.Select(FigureCatalog.Get))
         {
@@ -65,6 +60,11 @@ internal sealed class ValueEvaluator(JournalView view) : OperationEvaluator(view
             text += question.Others.Count > 0 ? "" : Support(sheet, question, trades, figure);
         }
 
+        if (figure.Name == "trade_count" && question is { Hypothetical: false, Latest: null, Within: null, Without: null, Having: null } && StillOpen(question) is > 0 and var still)
+        {
+            text += $" Besides them {Prose.Value(Quantity.Of(still), "positions")} {sheet.Add("open_positions", Quantity.Of(still), "positions", question.Conditions)} opened then {(still == 1 ? "is" : "are")} still open.";
+        }
+
         if (question.Within is { Count: 1 } pick && Picked(question, pick) is { } picked)
         {
             text += $" Your {Chosen(pick)} is {Prose.Key(pick.Grouping, picked)} "
@@ -73,6 +73,11 @@ internal sealed class ValueEvaluator(JournalView view) : OperationEvaluator(view
 
         return new Evaluation(sheet.Facts, text + Caution(figure.CountOf(trades), figure), Behind(trades));
     }
+
+    // "How many trades did I open this month?": closed ones are counted, the others told beside them.
+    private int StillOpen(ParsedQuestion question) =>
+        question.Conditions.Any(c => c is PeriodCondition { Basis: Basis.Entry, IsAll: false }) && !question.Conditions.Any(Evaluator.NeedsExit)
+            ? Population.Select(question with { Open = true }).Count : 0;
 
     private static (string Name, string Label) Naming(Figure figure, ParsedQuestion question) =>
         (figure.Name, question.Conditions.OfType<ResultCondition>().FirstOrDefault()?.Result) switch

@@ -27,6 +27,11 @@ internal static class Refusal
             return "What to buy or sell is not for me to say: I know what you did, not what a market will do, and give no investment advice.";
         }
 
+        if (parse.Reading.Tokens.Any(t => t.Word is "unrealized" or "unrealised" or "floating"))
+        {
+            return "The journal holds no current prices, so it cannot value open positions.";
+        }
+
         return parse.Unknown.Count > 0
             ? $"I cannot answer that from your journal: I do not know what {string.Join(", ", parse.Unknown.Take(4).Select(w => $"“{Wording.Plain(w)}”"))} means there."
             : $"I could not make sense of that: {parse.Problem ?? "it names no figure"}.";

@@ -8,7 +8,7 @@ internal sealed partial class Draft
     // One figure, or one for every group, or per calendar period.
     private ParsedQuestion? Plain((int Index, Cue Cue)? superlative)
     {
-        var figure = Has(Cue.OpenNow) ? OpenFigure() : Has(Cue.HowMany) || Has(Cue.HowOften) ? Counted() : PlainFigure();
+        var figure = _isOpen ? OpenFigure() : Has(Cue.HowMany) || Has(Cue.HowOften) ? Counted() : PlainFigure();
         if (figure is null)
         {
             return null;
@@ -48,7 +48,7 @@ internal sealed partial class Draft
         {
             question = question with { Figure = figure switch { "net_pnl" => "expectancy", "total_commissions" => "average_commission", "total_r" => "average_r", _ => figure } };
         }
-        else if (figure is not ("value_at_risk_95" or "expected_shortfall_95" or "max_drawdown_days") && !Has(Cue.HowMany) && Groups().Any(g => !IsIdle(g.Grouping)) && !Has(Cue.OpenNow))
+        else if (figure is not ("value_at_risk_95" or "expected_shortfall_95" or "max_drawdown_days") && !Has(Cue.HowMany) && Groups().Any(g => !IsIdle(g.Grouping)) && !_isOpen)
         {
             Problem ??= "I do not see what is asked about the group";
             return null;
@@ -103,17 +103,6 @@ internal sealed partial class Draft
         var scale = unit == "fraction" && (threshold.Unit == "percent" || threshold.Bound.Value > 1) ? 0.01m : 1;
         var bound = threshold.Bound.ToCondition(Measure.Quantity);
         return bound with { Min = bound.Min * scale, Max = bound.Max * scale };
-    }
-
-    private string OpenFigure()
-    {
-        NamesOperation = true;
-        if (Figure() is { } figure)
-        {
-            return figure == "average_notional" ? "total_notional" : figure;
-        }
-
-        return Has(Cue.HowMuch) || Has(Cue.Lose) || Has(Cue.Gain) ? "net_pnl" : Groups().Any(g => g.Grouping == Grouping.Symbol) ? "symbol_count" : "open_positions";
     }
 
     private string? Counted()

@@ -28,8 +28,8 @@ internal sealed partial class Draft
     private ParsedQuestion? GroupsAsked(Grouping asked)
     {
         NamesOperation = true;
-        var figure = Has(Cue.OpenNow) ? "open_positions" : Figure() ?? (Has(Cue.Gain) || Has(Cue.Lose) || Has(Cue.Perform) && !Has(Cue.Trade) ? "net_pnl" : "trade_count");
-        return Groupings.IsCalendar(asked) && Has(Cue.OpenNow) ? null
+        var figure = _isOpen && Figures().Count == 0 ? "open_positions" : Figure() ?? (Has(Cue.Gain) || Has(Cue.Lose) || Has(Cue.Perform) && !Has(Cue.Trade) ? "net_pnl" : "trade_count");
+        return Groupings.IsCalendar(asked) && _isOpen ? null
             : new ParsedQuestion { Operation = Operation.Breakdown, Grouping = asked, Figure = figure, Basis = Groupings.DefaultBasis(asked) };
     }
 
@@ -55,6 +55,16 @@ internal sealed partial class Draft
     // "when did I last trade NVDA", "when was my first losing trade"
     private bool AsksLastTime() => Has(Cue.When) && Has(Cue.Last) != Has(Cue.First) && Figures().Count == 0 && !Has(Cue.Notes) && !Has<NumberMeaning>()
         && (HasResult() || Has(Cue.Lose) || Has(Cue.Gain) || Has(Cue.OpenVerb) || Has(Cue.CloseVerb) || Has(Cue.Trade) || Has(Cue.ClosedOnly));
+
+    // "when did I open it": the limit says that the last or the first one is meant, and none that there is one only.
+    private ParsedQuestion TimeOfIt()
+    {
+        (NamesOperation, NamesFigure) = (true, true);
+        return new ParsedQuestion
+        {
+            Operation = Operation.List, Grouping = Grouping.Trade, AnswerGroup = Grouping.Day, Basis = Has(Cue.OpenVerb) ? Basis.Entry : Basis.Exit,
+        };
+    }
 
     private ParsedQuestion LastTime()
     {

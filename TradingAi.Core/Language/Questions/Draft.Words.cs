@@ -97,7 +97,9 @@ internal sealed partial class Draft
         for (var i = 1; i < _reading.Tokens.Count; i++)
         {
             var (before, word) = (_reading.Tokens[i - 1].Word, _reading.Tokens[i].Word);
-            if ((word == "it" && before is "on" or "in" or "with" or "from" or "without")
+            if (word == "its" || (word == "it" && before is "on" or "in" or "with" or "from" or "without")
+                || (word is "it" or "them" && before is "held" or "hold" or "holding" or "open" or "opened" or "close" or "closed" or "enter" or "entered" or "exit" or "exited")
+                || (word is "it" or "that" && before == "of" && i + 1 < _reading.Tokens.Count && _reading.Tokens[i + 1].Word is "is" or "was" or "came" or "comes" or "did")
                 || (word == "there" && i == _reading.Tokens.Count - 1 && before is not ("are" or "is" or "were" or "was" or "been"))
                 || (word == "they" && !_conditions.HasAny && !Groups().Any())
                 || (word == "it" && before is "did" or "does" or "has" or "was" or "is" && !_conditions.Kept.Any(k => k.Condition is KeyCondition) && !Groups().Any())

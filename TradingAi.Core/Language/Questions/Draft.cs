@@ -10,6 +10,7 @@ internal sealed partial class Draft
     private readonly HashSet<int> _attached = [];
     private readonly HashSet<int> _usedNumbers = [];
     private readonly LatestRun? _latest;
+    private readonly bool _isOpen;
     private PeriodLimit? _counted;
 
     /// <summary>Starts from what was recognized.</summary>
@@ -19,6 +20,7 @@ internal sealed partial class Draft
         _conditions = new ConditionAssembler(reading);
         AttachNouns();
         _latest = Latest();
+        _isOpen = IsOpen();
     }
 
     /// <summary>What stood in the way.</summary>
@@ -96,6 +98,7 @@ internal sealed partial class Draft
         var compare = IsComparison();
         var question = Has(Cue.Share) ? Share()
             : superlative is null && AsksLastTime() ? LastTime()
+            : superlative is null && AsksWhenOfIt() ? TimeOfIt()
             : superlative is not null && !(IsExtremeFigure && Target(superlative.Value.Index) is null && Asked() is null) ? LeftOut(superlative.Value) ?? ExtremeAsked(superlative.Value)
             : IsExtremeFigure && Asked() is { } most && most != Grouping.Trade ? ExtremeOf(most)
             : AsksForList() ? List()
@@ -126,7 +129,7 @@ internal sealed partial class Draft
         {
             Conditions = [.. question.Conditions, .. conditions],
             AsOf = _conditions.AsOf,
-            Open = question.Open || Has(Cue.OpenNow),
+            Open = question.Open || _isOpen,
             WithoutCommissions = Has(Cue.WithoutCommissions),
             InMinutes = TellsUnit() && _reading.Tokens[^1].Word == "minutes",
             Hypothetical = question.Hypothetical || Has(Cue.Would) || Has(Cue.If) || Has(Cue.WithoutCommissions),

@@ -1,3 +1,5 @@
+using TradingAi.Core.Language.Facts;
+
 namespace TradingAi.Core.Language.Questions;
 
 /// <summary>Completes an elliptical question from the one before: what it names replaces, the rest stays.</summary>
@@ -26,7 +28,22 @@ internal static class FollowUp
 
             // "How many trades is that?" after a share: the part, not the whole.
             var part = previous.Operation == Operation.Share && (draft.NamesFigure || draft.NamesOperation) ? previous.Part : [];
-            current = Chosen(current with { Among = [.. part, .. current.Among] }, previous);
+            current = Chosen(current with { Among = [.. part, .. current.Among] }, previous) with { Open = current.Open || previous.Open };
+            if (current.Operation == Operation.Share && !draft.NamesFigure && previous.Operation == Operation.Value)
+            {
+                // "How much of it is short?": of the amount that the answer before told.
+                if (previous.Figure != "total_notional" && !FigureCatalog.Get(previous.Figure).IsTotal)
+                {
+                    draft.Refuse("the answer before is nothing that has parts");
+                }
+
+                current = current with { Figure = previous.Figure };
+            }
+        }
+
+        if (previous.Open && draft.CountsOnly && current is { Operation: Operation.Value, Figure: "trade_count" })
+        {
+            current = current with { Figure = "open_positions", Open = true };
         }
 
         var named = current.Conditions;

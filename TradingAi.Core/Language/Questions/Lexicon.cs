@@ -41,6 +41,7 @@ internal static class Lexicon
         ("pnl_deviation", ["standard deviation of pnl", "standard deviation of my pnl", "standard deviation of results", "standard deviation", "standard deviation of my results", "standard deviation of my trades", "volatility of my results", "standard deviation per trade"]),
         ("average_rating", ["average rating", "mean rating", "average trade rating"]),
         ("average_notional", ["average position size", "average trade size", "average size of my positions", "average notional", "mean position size", "average capital per trade", "typical position size", "average position value", "average exposure"]),
+        ("total_notional", ["exposure", "open notional", "open exposure", "current exposure", "total exposure"]),
         ("average_quantity", ["average number of shares", "average number of contracts", "average quantity", "average share size", "average contracts per trade", "average shares per trade"]),
         ("total_shares", ["how many shares", "number of shares", "total shares", "share volume"]),
         ("total_contracts", ["how many contracts", "number of contracts", "total contracts", "contract volume"]),
