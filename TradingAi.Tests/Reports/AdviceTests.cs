@@ -54,6 +54,16 @@ public sealed class AdviceTests : IDisposable
         Assert.Equal(advised ? ["6 of 12 stock trades had none and made -$300.00, -$50.00 a trade where one with a stop made $10.00"] : [], advice.Select(text => text.Split("evidence: ")[1].Split(" (")[0]));
     }
 
+    [Fact]
+    public async Task Missing_stops_that_were_tested_and_found_to_be_chance_are_no_ground()
+    {
+        // 40 with a stop, 40 without, a dollar a trade apart.
+        var trades = TradeBuilder.OneADay([.. Enumerable.Range(0, 80).Select(n => (decimal)((n % 4 < 2 ? 100 : -110) + (n % 7) - (n % 2)))])
+            .Select(t => int.Parse(t.Ref.Id, CultureInfo.InvariantCulture) % 2 == 1 ? t with { StopLoss = t.EntryPrice - 1_000 } : t);
+
+        Assert.DoesNotContain(await AdviceAsync(trades), text => text.Contains("stop", StringComparison.OrdinalIgnoreCase));
+    }
+
     private async Task<IReadOnlyList<string>> AdviceAsync(IEnumerable<Trade> trades) =>
         (await _rooms.MakeAsync(TradeBuilder.Journal(trades), TimeRange.All, "2026-03-01T00:00:00Z")).Recommendations;
 }

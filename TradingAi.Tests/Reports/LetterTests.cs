@@ -75,11 +75,11 @@ public sealed class LetterTests : IDisposable
     [Fact]
     public async Task Three_things_at_most_are_asked_for_and_each_has_evidence()
     {
-        foreach (var journal in new[] { s_costly, SampleJournal.Snapshot, GeneratedJournal.Make(11, 300) })
+        foreach (var (journal, least) in new[] { (s_costly, 1), (SampleJournal.Snapshot, 3), (GeneratedJournal.Make(11, 300), 0) })
         {
             var report = await _rooms.MakeAsync(journal, TimeRange.All, AsOf);
 
-            Assert.InRange(report.Recommendations.Count, 0, 3);
+            Assert.InRange(report.Recommendations.Count, least, 3);
             Assert.All(report.Recommendations, text => Assert.Matches(@"[Ee]vidence: .*\d", text));
         }
     }
@@ -95,6 +95,28 @@ public sealed class LetterTests : IDisposable
         Assert.Contains("nothing earlier is left", report.Summary!, StringComparison.Ordinal);
         Assert.Empty(report.Recommendations);
         Assert.Contains("Nothing to recommend", await _rooms.RenderAsync(journal, TimeRange.All, "2026-02-01T00:00:00Z", ReportTypes.AllSections), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task What_only_made_less_than_others_was_not_costly()
+    {
+        var journal = GeneratedJournal.Make(5, 400, t => t.Tags[0] == "gut" ? 100 : 600);
+        var summary = (await _rooms.MakeAsync(journal, TimeRange.All, AsOf)).Summary!;
+
+        Assert.Contains("tagged gut", summary, StringComparison.Ordinal);
+        Assert.DoesNotContain("costly before", summary, StringComparison.Ordinal);
+        Assert.Contains("No costly pattern that is known at the entry and lost money shows", summary, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_change_over_the_whole_history_is_no_pattern_of_a_month()
+    {
+        // The last third of the year lost: in a month all trades are of it.
+        var journal = GeneratedJournal.Make(5, 400, t => int.Parse(t.Ref.Id) > 267 ? -300 : 100);
+        var report = await _rooms.MakeAsync(journal, new TimeRange(TimeRangeName.Days30), AsOf);
+
+        Assert.Contains("latest third", (await _rooms.MakeAsync(journal, TimeRange.All, AsOf)).Summary!, StringComparison.Ordinal);
+        Assert.DoesNotContain("latest third", report.Summary! + string.Join(' ', report.Recommendations), StringComparison.Ordinal);
     }
 
     [Fact]

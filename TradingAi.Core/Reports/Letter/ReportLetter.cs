@@ -111,13 +111,14 @@ internal static class ReportLetter
                 : $"There is no cost to name: none of the {Wording.Count(figures.TradeCount, "trade")} lost.";
         }
 
-        if (habits.Count > 0)
+        List<Habit> before = [.. habits.Where(h => h.Basis != source.Sample && h.LostMoney)];
+        if (before.Count > 0)
         {
-            var spared = habits.Take(MostCosts).Select(h => $"{Wording.Count(h.Trades.Count, "trade")} {h.Discovery.Contrast.Label} made {words.Money(h.NetPnl)}");
+            var spared = before.Take(MostCosts).Select(h => $"{Wording.Count(h.Trades.Count, "trade")} {h.Discovery.Contrast.Label} made {words.Money(h.NetPnl)}");
             return $"What was costly before cost nothing this time: {string.Join(", ", spared)}.";
         }
 
-        return $"No costly pattern {(source.Habits.Any(h => h.IsCostly) ? "that is known at the entry " : "")}shows: the {words.Money(-figures.GrossLoss)} lost on "
+        return $"No costly pattern {(source.Habits.Any(h => h.IsCostly) ? "that is known at the entry and lost money " : "")}shows: the {words.Money(-figures.GrossLoss)} lost on "
             + $"{Wording.Count(figures.LossCount, "trade")} {(figures.LossCount == 1 ? "belongs" : "belong")} to none that chance would not explain.";
     }
 

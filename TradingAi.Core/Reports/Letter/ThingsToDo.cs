@@ -1,3 +1,4 @@
+using TradingAi.Core.Insights;
 using TradingAi.Core.Insights.Narration;
 using TradingAi.Core.Journal;
 
@@ -58,7 +59,7 @@ internal static class ThingsToDo
     private static IEnumerable<string> Omissions(LetterSource source)
     {
         var (words, figures) = (source.Words, source.Figures);
-        if (source.Overrun.IsMaterial(figures))
+        if (source.Overrun.IsMaterial(figures) && !source.Habits.Any(h => h.Discovery.Finding.Dimension == "stop_overrun"))
         {
             yield return $"Close a losing trade where you said you would; evidence: {Wording.Count(source.Overrun.Trades.Count)} of {Wording.Count(figures.LossCount, "loss")} went past the initial risk, commissions included, "
                 + $"by {words.Money(source.Overrun.Beyond)} or {Wording.Rate(source.Overrun.ShareOfLoss(figures))} of all that was lost ({Refs(source.Overrun.Trades)}).";
@@ -75,6 +76,12 @@ internal static class ThingsToDo
         var words = source.Words;
         var stocks = source.Sample.Trades.Where(t => t.Asset == Asset.Stock).ToList();
         var (with, without) = (stocks.Where(t => t.StopLoss is not null).ToList(), stocks.Where(t => t.StopLoss is null).ToList());
+        if (Math.Min(with.Count, without.Count) >= FindingSearch.MinimumSide)
+        {
+            // The difference was tested: it is among the findings, or chance explains it.
+            return null;
+        }
+
         if (without.Count < LeastUnstopped || without.Count < NotableShare * stocks.Count || Sum(without) >= 0 || (with.Count > 0 && Mean(with) <= Mean(without)))
         {
             return null;
