@@ -1,6 +1,7 @@
 using System.Net;
 using System.Net.Http.Json;
 using System.Text;
+using System.Text.Json.Nodes;
 
 namespace TradingAi.Tests.EndToEnd;
 
@@ -140,15 +141,28 @@ public abstract class BadInputTests(AppFixture app)
     [InlineData("[]", "body")]
     [InlineData("{\"stocks\":5}", "stocks")]
     [InlineData("{\"stocks\":{\"id\":1}}", "stocks")]
-    [InlineData("{\"stocks\":[GOOD],\"trade_notes\":\"none\"}", "trade_notes")]
-    [InlineData("{\"stocks\":[GOOD],\"user_profile\":[]}", "user_profile")]
     public async Task A_document_that_is_no_journal_is_refused_by_the_part_at_fault_and_keeps_nothing(string document, string field)
     {
         using var client = await app.CreateClientAsync();
-        var content = new StringContent(document.Replace("GOOD", Api.Stock(1).ToJsonString()), Encoding.UTF8, "application/json");
+        var content = new StringContent(document, Encoding.UTF8, "application/json");
         var problem = await (await client.PostAsync("journal/import", content)).ProblemAsync(400);
         Assert.Equal([field], problem["errors"]!.AsObject().Select(e => e.Key));
         Assert.Equal(0, (int)(await client.GetDataAsync("journal/status"))["entities"]!);
+    }
+
+    [Theory]
+    [InlineData("trade_notes", "\"none\"")]
+    [InlineData("playbooks", "{}")]
+    [InlineData("user_profile", "[]")]
+    [InlineData("user_profile", "5")]
+    public async Task A_part_that_cannot_be_read_is_rejected_and_the_others_stay(string part, string value)
+    {
+        using var client = await app.CreateClientAsync();
+        var journal = Api.Journal(Api.Stock(1));
+        journal[part] = JsonNode.Parse(value);
+        var result = await client.ImportAsync(journal);
+        Assert.Equal((1, 1), ((int)result["imported"]!, (int)result["rejected_count"]!));
+        Assert.Equal(part, (string)result["rejected"]![0]!["path"]!);
     }
 
     [Fact]

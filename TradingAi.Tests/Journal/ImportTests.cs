@@ -44,7 +44,7 @@ public sealed class ImportTests : IDisposable
 
         Assert.Equal(2, result.Imported);
         Assert.Equal(
-            ["stocks[1].numberShares", "stocks[2].entryPrice", "options[0].expiration_date", "playbooks", "user_profile.timezone"],
+            ["stocks[1].numberShares", "stocks[2].entryPrice", "options[0].expiration_date", "user_profile.timezone", "playbooks"],
             result.Rejected.Select(r => r.Path));
         Assert.All(result.Rejected, r => Assert.NotEmpty(r.Message));
         Assert.Equal(["1", "4"], (await _journal.ReadAsync()).Trades.Select(t => t.Ref.Id).Order());

@@ -12,7 +12,7 @@ internal sealed class DocumentShape
 {
     private const int LongestName = 64;
 
-    private readonly Dictionary<string, string[]> _errors = [];
+    private readonly List<ImportProblem> _misfits = [];
     private bool _isObject;
     private bool _isJournal;
     private bool _hasPart;
@@ -37,13 +37,13 @@ internal sealed class DocumentShape
         }
     }
 
-    /// <summary>Accepts the document, once all of it was seen.</summary>
+    /// <summary>Accepts the document, once all of it was seen: the parts of the wrong JSON type, of which no row can be read.</summary>
     /// <exception cref="RequestRefusedException">It is no journal; the parts at fault are named.</exception>
-    public void Require()
+    public IReadOnlyList<ImportProblem> Accept()
     {
-        if (_errors.Count > 0 && !_hasPart)
+        if (_misfits.Count > 0 && !_hasPart)
         {
-            throw RequestRefusedException.Invalid(_errors);
+            throw RequestRefusedException.Invalid(_misfits.ToDictionary(p => p.Path, p => new[] { $"{p.Message} Nothing was imported." }));
         }
 
         if (!_isObject || (!_isJournal && _unknown is null))
@@ -55,6 +55,8 @@ internal sealed class DocumentShape
         {
             throw RequestRefusedException.Invalid(_unknown!, $"{_unknown} is no part of a journal; the document has none of {JournalSections.Names}.");
         }
+
+        return _misfits;
     }
 
     private void SeePart(string section, JsonTokenType value)
@@ -70,9 +72,9 @@ internal sealed class DocumentShape
         {
             _hasPart |= value != JsonTokenType.Null;
         }
-        else
+        else if (!_misfits.Exists(p => p.Path == section))
         {
-            _errors[section] = [$"{JournalSections.MustBe(section, kind)} Nothing was imported."];
+            _misfits.Add(new ImportProblem(section, $"{section} must be {(kind == RowKind.UserProfile ? "an object" : "a list")}."));
         }
     }
 }

@@ -18,9 +18,9 @@ internal sealed record DocumentRow(string Section, int? Index, JsonDocument Valu
 /// <summary>Reads a journal document row by row, in bounded memory.</summary>
 internal static class JournalDocument
 {
-    /// <summary>Checks that the stream holds one whole JSON object with parts of a journal.</summary>
+    /// <summary>Checks that the stream holds one whole JSON object with parts of a journal; the parts of which no row can be read.</summary>
     /// <exception cref="RequestRefusedException">It does not; the message says where.</exception>
-    public static async Task ValidateAsync(Stream stream, CancellationToken cancellationToken)
+    public static async Task<IReadOnlyList<ImportProblem>> ValidateAsync(Stream stream, CancellationToken cancellationToken)
     {
         var buffer = new JsonBuffer(await SkipByteOrderMarkAsync(stream, cancellationToken));
         var shape = new DocumentShape();
@@ -39,7 +39,7 @@ internal static class JournalDocument
             throw RequestRefusedException.Invalid("body", $"The document is not valid JSON or is broken off{place}; nothing was imported.");
         }
 
-        shape.Require();
+        return shape.Accept();
     }
 
     /// <summary>The rows of a document that <see cref="ValidateAsync"/> accepted, in its order.</summary>

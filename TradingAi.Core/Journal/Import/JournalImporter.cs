@@ -12,8 +12,8 @@ internal sealed class JournalImporter(SpoolFile spool, JournalStore store, TimeP
     public async Task<ImportResult> ImportAsync(UserId user, Stream document, CancellationToken cancellationToken)
     {
         await using var file = await spool.CopyAsync(document, cancellationToken);
-        await JournalDocument.ValidateAsync(file, cancellationToken);
-        var run = new ImportRun(user, store);
+        var misfits = await JournalDocument.ValidateAsync(file, cancellationToken);
+        var run = new ImportRun(user, store, misfits);
         await foreach (var row in JournalDocument.ReadRowsAsync(file, cancellationToken))
         {
             using var value = row.Value;
@@ -26,7 +26,7 @@ internal sealed class JournalImporter(SpoolFile spool, JournalStore store, TimeP
     }
 
     /// <summary>One import under way: collects rows into batches and counts.</summary>
-    private sealed class ImportRun(UserId user, JournalStore store)
+    private sealed class ImportRun(UserId user, JournalStore store, IReadOnlyList<ImportProblem> misfits)
     {
         private const int BatchRows = 500;
         private const int BatchCharacters = 4_000_000;
@@ -53,10 +53,9 @@ internal sealed class JournalImporter(SpoolFile spool, JournalStore store, TimeP
                 return; // The part is there, and empty.
             }
 
-            if (kind == RowKind.UserProfile ? row.Value.RootElement.ValueKind != JsonValueKind.Object : row.Index is null)
+            if (misfits.Any(p => p.Path == row.Section))
             {
-                Reject(row.Path, [new RowProblem("", JournalSections.MustBe(row.Section, kind))]);
-                return;
+                return; // The whole part is rejected.
             }
 
             if (JournalRow.Read(kind, row.Value.RootElement, null, out var problems) is not { } read)
@@ -96,6 +95,11 @@ internal sealed class JournalImporter(SpoolFile spool, JournalStore store, TimeP
                 var at = profile.UpdatedAt ?? _newest ?? now;
                 await store.ImportAsync(
                     user, [new Change(ChangeKind.Put, profile.Key, profile, null, at) { WinsTies = true }], cancellationToken);
+            }
+
+            foreach (var misfit in misfits)
+            {
+                Reject(misfit.Path, [new RowProblem("", misfit.Message)]);
             }
 
             return new ImportResult(_imported, _unchanged, _rejected, _rejectedRows, _warnings);

@@ -8,9 +8,6 @@ internal static class JournalSections
     /// <summary>Their names, for messages.</summary>
     public const string Names = "user_profile, stocks, options, trade_notes, notebook and playbooks";
 
-    /// <summary>What a part of the wrong JSON type is told.</summary>
-    public static string MustBe(string section, RowKind kind) => $"{section} must be {(kind == RowKind.UserProfile ? "an object" : "a list")}.";
-
     /// <summary>The kind of a part's rows; false for a part that this service does not keep.</summary>
     public static bool TryRead(string section, out RowKind kind)
     {
