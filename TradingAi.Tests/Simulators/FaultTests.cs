@@ -143,6 +143,13 @@ public sealed class FaultTests : IAsyncLifetime
         await Assert.ThrowsAnyAsync<HttpRequestException>(() => _simulation.PostAsync("vector/upsert", Vectors.Upsert(("a", 1))));
 
         Assert.Equal("a", (string)(await _simulation.OkAsync("vector/fetch", """{"ids":["a"]}"""))["result"]![0]!["id"]!);
+
+        // The caller learns of the cut before the vendor has counted it.
+        while ((int)(await _simulation.CountersAsync("vector"))["in_flight"]! > 0)
+        {
+            await Task.Yield();
+        }
+
         Assert.Equal(1, (int)(await _simulation.CountersAsync("vector"))["by_status"]!["0"]!);
     }
 
