@@ -73,7 +73,7 @@ internal sealed partial class Passages(ISearch search, JournalView view)
         }
 
         List<Source> shown = [.. sources.Take(Math.Max(0, question.MaxContextVectors))];
-        return new FoundPassages(shown, [.. shown.Select(s => EntityRef.TryParse(s.Ref, out var entity) ? EntityChunker.VectorId(entity, 0) : s.Ref)], []);
+        return Quoted(shown);
 
         void Add(EntityRef entity, string title, string snippet) =>
             sources.Add(new Source($"S{sources.Count + 1}", entity.ToString(), entity.TypeName, title, snippet, 1.0 / (sources.Count + 1)));
@@ -87,8 +87,11 @@ internal sealed partial class Passages(ISearch search, JournalView view)
             .. trades.SelectMany(t => view.Journal.NotesOf(t.Ref)).Where(n => n.CreatedAt < view.AsOf).Take(Math.Max(0, question.MaxContextVectors))
                 .Select((n, i) => new Source($"S{i + 1}", n.Ref.ToString(), n.Ref.TypeName, Wording.Plain(n.Name), Snippet(n.Content), 1.0 / (i + 1))),
         ];
-        return new FoundPassages(notes, [.. notes.Select(s => EntityRef.TryParse(s.Ref, out var entity) ? EntityChunker.VectorId(entity, 0) : s.Ref)], []);
+        return Quoted(notes);
     }
+
+    private static FoundPassages Quoted(IReadOnlyList<Source> sources) =>
+        new(sources, [.. sources.Select(s => EntityRef.TryParse(s.Ref, out var entity) ? EntityChunker.VectorId(entity, 0) : s.Ref)], []);
 
     private string TextOf(EntityRef entity) => entity.Type switch
     {

@@ -36,8 +36,8 @@ internal static class RiskAnswer
         var (inputs, prose) = (RiskInputs.Of(view.Journal, view.AsOf), new Wording(view));
         List<Fact> facts =
         [
-            new Fact { Id = "F1", Figure = "current_drawdown", Value = Quantity.Of(inputs.CurrentDrawdown)!.Value.ToJson(), Unit = "currency", Filters = s_now },
-            new Fact { Id = "F2", Figure = "max_drawdown", Value = Quantity.Of(inputs.MaxDrawdown)!.Value.ToJson(), Unit = "currency", Filters = s_now },
+            FactOf(1, "current_drawdown", Quantity.Of(inputs.CurrentDrawdown)?.ToJson(), "currency"),
+            FactOf(2, "max_drawdown", Quantity.Of(inputs.MaxDrawdown)?.ToJson(), "currency"),
         ];
         var now = inputs.CurrentDrawdown > 0 ? "Your closed trades stand" : "You are in no drawdown: your closed trades are at their peak,";
         return new Evaluation(
@@ -49,12 +49,14 @@ internal static class RiskAnswer
         var score = RiskScore.Of(view.Journal, view.AsOf);
         List<Fact> facts =
         [
-            new Fact { Id = "F1", Figure = "risk_score", Value = JsonValue.Create(score.Score), Unit = "score", Filters = s_now },
-            .. score.Factors.Select((f, n) => new Fact { Id = $"F{n + 2}", Figure = f.Name, Value = JsonValue.Create(f.Explanation), Unit = "text", Filters = s_now }),
+            FactOf(1, "risk_score", JsonValue.Create(score.Score), "score"),
+            .. score.Factors.Select((f, n) => FactOf(n + 2, f.Name, JsonValue.Create(f.Explanation), "text")),
+            FactOf(score.Factors.Count + 2, "risk_score_known", JsonValue.Create(score.Known), "score"),
         ];
+        var known = score.Known == 100 ? "." : $", as far as it is known: that is {score.Known} [{facts[^1].Id}] of its points, so it may be higher.";
         var level = score.Score >= RiskScore.Critical ? ", which is critical" : score.Score >= RiskScore.Elevated ? ", which is elevated" : ", which is not elevated";
         var lines = score.Factors.Select((f, n) => $"- {f.Explanation} [F{n + 2}]");
-        return new Evaluation(facts, $"Your risk score is {score.Score} [F1]{level}. Behind it stand:\n{string.Join('\n', lines)}", Largest(view));
+        return new Evaluation(facts, $"Your risk score is {score.Score} [F1]{level}{known} Behind it stand:\n{string.Join('\n', lines)}", Largest(view));
     }
 
     private static Evaluation Open(JournalView view)
@@ -62,7 +64,7 @@ internal static class RiskAnswer
         var (open, prose, facts) = (Exposure.Of(view.Open), new Wording(view), new List<Fact>());
         string Cite(string figure, Quantity? value, string unit)
         {
-            facts.Add(new Fact { Id = $"F{facts.Count + 1}", Figure = figure, Value = value?.ToJson(), Unit = unit, Filters = s_now });
+            facts.Add(FactOf(facts.Count + 1, figure, value?.ToJson(), unit));
             return $"{prose.Value(value, unit)} [{facts[^1].Id}]";
         }
 
@@ -73,12 +75,15 @@ internal static class RiskAnswer
                 + $"net {Cite("open_net_notional", Quantity.Of(open.NetNotional), "currency")}{Side(open.NetNotional)}.";
         if (open is { LargestSymbol: { } symbol, LargestShare: { } share })
         {
-            facts.Add(new Fact { Id = $"F{facts.Count + 1}", Figure = "largest_open_symbol", Value = JsonValue.Create(symbol), Unit = "symbol", Filters = s_now });
+            facts.Add(FactOf(facts.Count + 1, "largest_open_symbol", JsonValue.Create(symbol), "symbol"));
             text += $" The most of it is in {Wording.Plain(symbol)} [{facts[^1].Id}], {Cite("largest_open_share", Quantity.Of(share), "fraction")}.";
         }
 
         return new Evaluation(facts, text + " The journal holds no current prices, so this is not what it is worth now.", Largest(view));
     }
+
+    private static Fact FactOf(int number, string figure, JsonNode? value, string unit) =>
+        new() { Id = $"F{number}", Figure = figure, Value = value, Unit = unit, Filters = s_now };
 
     private static string Side(decimal net) => net switch { > 0 => ", so you are net long", < 0 => ", so you are net short", _ => ", so you are neither net long nor net short" };
 

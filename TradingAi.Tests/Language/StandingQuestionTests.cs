@@ -43,8 +43,19 @@ public sealed class StandingQuestionTests
             [stocks[true].Average(), stocks[false].Average()],
             grounding.Facts.Where(f => f.Figure == "expectancy").Select(f => decimal.Round(AskedJournal.NumberOf(f), 8)),
             (a, b) => Math.Abs(a - b) < 1e-6m);
-        Assert.Contains("A trade made more without a stop loss all the same.", grounding.Narrative, StringComparison.Ordinal);
+        Assert.Contains("A trade made more without a stop loss all the same [F", grounding.Narrative, StringComparison.Ordinal);
         Assert.Empty(GroundednessCheck.Of(grounding.Narrative, grounding).Unsupported);
+    }
+
+    [Theory]
+    [InlineData("2025 vs 2026", "A trade made more in 2025 all the same [F")]
+    [InlineData("mornings vs afternoons on NVDA", "A trade made more entered from 12:00 to 18:00 all the same [F")]
+    public async Task Where_a_trade_made_more_on_the_side_of_the_smaller_total_that_is_cited(string question, string sentence)
+    {
+        var grounding = await new AskedJournal(SampleJournal.Snapshot, SampleJournal.AsOf).AskAsync(question);
+
+        Assert.Contains(sentence, grounding.Narrative, StringComparison.Ordinal);
+        Assert.Empty(GroundednessCheck.Of(grounding.Narrative, grounding, question).Unsupported);
     }
 
     [Theory]
@@ -101,6 +112,19 @@ public sealed class StandingQuestionTests
         Assert.Equal(score.Score, (int)grounding.Facts[0].Value!);
         Assert.All(score.Factors, f => Assert.Contains(f.Explanation, grounding.Narrative, StringComparison.Ordinal));
         Assert.Empty(GroundednessCheck.Of(grounding.Narrative, grounding).Unsupported);
+    }
+
+    [Fact]
+    public async Task A_score_of_which_little_is_known_is_not_told_as_if_it_were()
+    {
+        var few = TradeBuilder.Journal(TradeBuilder.OneADay(10, -5, 8));
+        var grounding = await new AskedJournal(few, SampleJournal.AsOf).AskAsync("What is my risk score?");
+
+        var score = RiskScore.Of(few, SampleJournal.AsOf);
+        Assert.InRange(score.Known, 1, 99);
+        Assert.Contains($"that is {score.Known} [F6] of its points, so it may be higher", grounding.Narrative, StringComparison.Ordinal);
+        Assert.Empty(GroundednessCheck.Of(grounding.Narrative, grounding).Unsupported);
+        Assert.DoesNotContain("may be higher", (await _asked.AskAsync("What is my risk score?")).Narrative, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -6,6 +6,9 @@ namespace TradingAi.Core.Language.Facts;
 /// <summary>One figure on several sides.</summary>
 internal sealed class ComparisonEvaluator(JournalView view) : OperationEvaluator(view)
 {
+    // Totals of unlike numbers of trades say little without it.
+    private static readonly Figure s_perTrade = FigureCatalog.Get("expectancy");
+
     /// <inheritdoc/>
     public override Evaluation Evaluate(ParsedQuestion question)
     {
@@ -45,13 +48,25 @@ internal sealed class ComparisonEvaluator(JournalView view) : OperationEvaluator
         text += tie
             ? $"Your {figure.Label}{scope} is the same on both sides {cited}:"
             : $"Your {figure.Label}{scope} is {(sides.Count > 2 ? sign[..^2] + "est" : sign)} {Named(winner.Side)} {cited}:";
-        var values = sides.Select(s => $" {Named(s.Side)} {Prose.Value(s.Value, figure.Unit)} {sheet.Add(figure.Name, s.Value, figure.Unit, [.. question.Conditions, .. s.Side])}"
-            + (figure.Name == "trade_count" ? "" : $" over {Over(sheet, figure, s.Trades, [.. question.Conditions, .. s.Side])}")
-            + (PerTrade(s.Trades) is { } mean && figure.Name == "net_pnl" ? $", {Prose.Value(mean, "currency")} a trade {sheet.Add("expectancy", mean, "currency", [.. question.Conditions, .. s.Side])}" : "")).ToList();
-        text += string.Join(";", values) + ".";
-        if (figure.Name == "net_pnl" && !tie && ordered.Count == 2 && order.Compare(PerTrade(ordered[0].Trades), PerTrade(ordered[1].Trades)) is var each && (question.Highest ? each < 0 : each > 0))
+        var (told, means) = (new List<string>(), new List<(IReadOnlyList<Condition> Side, Quantity? Value, string Cited)>());
+        foreach (var (side, trades, value) in sides)
         {
-            text += $" A trade made more {Named(ordered[question.Highest ? 1 : 0].Side)} all the same.";
+            IReadOnlyList<Condition> conditions = [.. question.Conditions, .. side];
+            var line = $" {Named(side)} {Prose.Value(value, figure.Unit)} {sheet.Add(figure.Name, value, figure.Unit, conditions)}"
+                + (figure.Name == "trade_count" ? "" : $" over {Over(sheet, figure, trades, conditions)}");
+            if (figure.Name == "net_pnl" && s_perTrade.Compute(trades, View) is { } mean)
+            {
+                means.Add((side, mean, sheet.Add(s_perTrade.Name, mean, s_perTrade.Unit, conditions)));
+                line += $", {Prose.Value(mean, s_perTrade.Unit)} a trade {means[^1].Cited}";
+            }
+
+            told.Add(line);
+        }
+
+        text += string.Join(";", told) + ".";
+        if (!tie && means.Count == 2 && order.Compare(means[0].Value, means[1].Value) != 0 && means.MaxBy(m => m.Value, order) is var best && best.Side != defined.MaxBy(s => s.Value, order).Side)
+        {
+            text += $" A trade made more {Named(best.Side)} all the same {best.Cited}.";
         }
 
         return new Evaluation(sheet.Facts, text + (sides.Exists(s => s.Trades.Count < SmallSample) ? " One side is a small sample; take it with caution." : ""), Behind(winner.Trades));
@@ -63,8 +78,6 @@ internal sealed class ComparisonEvaluator(JournalView view) : OperationEvaluator
             && !question.Conditions.Any(c => c is KeyCondition { Grouping: Grouping.Asset })
             ? question with { Conditions = [.. question.Conditions, new KeyCondition(Grouping.Asset, ["stock"])] }
             : question;
-
-    private static Quantity? PerTrade(IReadOnlyList<Trade> trades) => trades.Count == 0 ? null : Quantity.Of(trades.Average(t => t.NetPnl!.Value));
 
     private (string Unit, string Key) SideKey(IReadOnlyList<Condition> side) => side switch
     {

@@ -142,20 +142,11 @@ internal static class FollowUp
         : question.Within?.Grouping == grouping || grouping == Grouping.Trade || question.Conditions.Any(c => c switch
         {
             KeyCondition key => key.Grouping == grouping,
-            PeriodCondition { From: { } from, To: { } to } => Groupings.IsCalendar(grouping) && IsOne(grouping, from, to),
+
+            // "that day" after a range of one day, "that month" after a range of one month.
+            PeriodCondition { From: { } from, To: { } to } => Groupings.IsCalendar(grouping) && (from, to) == Dates.Around(Groupings.Noun(grouping), from, 0),
             _ => false,
         });
-
-    // "that day" after a range of one day, "that month" after a range of one month.
-    private static bool IsOne(Grouping grouping, DateOnly from, DateOnly to) => grouping switch
-    {
-        Grouping.Day => from == to,
-        Grouping.Week => to.DayNumber - from.DayNumber == 6,
-        Grouping.Month => from.Day == 1 && to == from.AddMonths(1).AddDays(-1),
-        Grouping.Quarter => from is { Day: 1, Month: 1 or 4 or 7 or 10 } && to == from.AddMonths(3).AddDays(-1),
-        Grouping.Year => from is { Day: 1, Month: 1 } && to.Year == from.Year,
-        _ => false,
-    };
 
     private static ParsedQuestion WithChoice(ParsedQuestion current, ParsedQuestion previous) => current with
     {

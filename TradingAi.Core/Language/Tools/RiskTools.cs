@@ -43,6 +43,7 @@ internal sealed class RiskTools(Question question, IJournalReader journals, Tool
     private IEnumerable<Fact> Score(RiskFigures risk) =>
     [
         evidence.Add("risk_score", Quantity.Of(risk.RiskScore), "score", s_now),
+        evidence.Add("risk_score_known", Quantity.Of(risk.RiskScoreKnown), "score", s_now),
         .. risk.RiskFactors.Select(f => evidence.Add(f.Name, Quantity.Of(f.Value), "fraction", s_now)),
     ];
 }
